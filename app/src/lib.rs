@@ -1,1 +1,19 @@
-//! See ARCHITECTURE.md.
+//! The interface of Code Deck: pages, components and server functions, one folder per feature.
+//!
+//! Built twice: with `ssr` into the server, with `hydrate` into the browser's wasm.
+//! `App` is the router; `shell` is the document around it (server only).
+
+#[cfg(all(feature = "hydrate", feature = "ssr"))]
+compile_error!("`hydrate` and `ssr` are two builds: leave `frontend` out of host commands, and never use --all-features");
+
+mod app;
+#[cfg(feature = "ssr")]
+pub mod backend;
+mod page;
+#[cfg(feature = "ssr")]
+mod shell;
+
+pub use app::App;
+pub use page::Page;
+#[cfg(feature = "ssr")]
+pub use shell::Shell;

@@ -1,0 +1,65 @@
+//! The document around the pages, made by the server only.
+
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::backend::Backend;
+use crate::page::Page;
+use crate::App;
+
+/// Theme and start of the wasm; the server's CSP names its hash.
+const BOOT: &str = include_str!("boot.js");
+
+/// The whole HTML document of a request.
+///
+/// Leptos' own hydration component is not used: it preloads always and mistakes the nonce for `crossorigin`
+/// (leptos#4843); the boot script decides whether to start.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let page = Page::current();
+    let site = Backend::current().map(|b| b.site).unwrap_or_default();
+    view! {
+        <!DOCTYPE html>
+        <html
+            lang="en"
+            data-ssr="true"
+            data-now=page.now.to_string()
+            data-build=page.build
+            data-site=page.site
+            data-sample=page.sample.to_string()
+            data-version=page.version
+            data-snapshot=page.snapshot
+            data-snapshot-bytes=page.snapshot_bytes.to_string()
+            data-made-at=page.made_at.to_string()
+            data-js=site.js.clone()
+            data-wasm=site.wasm.clone()
+        >
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                {site.sample.then(|| view! { <meta name="robots" content="noindex" /> })}
+                <link rel="icon" type="image/svg+xml" href="/assets/icon.svg" />
+                {(!site.css.is_empty()).then(|| view! { <link rel="stylesheet" href=site.css.clone() /> })}
+                {(!site.js.is_empty())
+                    .then(|| {
+                        view! {
+                            <link rel="modulepreload" href=site.js.clone() />
+                            <link
+                                rel="preload"
+                                href=site.wasm.clone()
+                                r#as="fetch"
+                                r#type="application/wasm"
+                                crossorigin="anonymous"
+                            />
+                        }
+                    })}
+                <script inner_html=BOOT></script>
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
