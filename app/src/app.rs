@@ -1,22 +1,42 @@
 //! Every page in one screen.
 
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
+use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::about::About;
+use crate::engine::Engine;
+use crate::frame::{Footer, Header, NotFound};
+use crate::home::Home;
+use crate::jobs::{Detail, Jobs};
 use crate::page::Page;
+use crate::status::Status;
 
-/// The application: contexts, then one line per page.
+/// The application: contexts, then one line per page. Pages are rendered whole: out-of-order streaming would need
+/// JavaScript to put the parts in place.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    provide_context(Page::current());
+    let page = Page::current();
+    let site = page.site.clone();
+    provide_context(page);
+    provide_context(Engine::new());
     view! {
+        <Title formatter=move |title: String| if title.is_empty() { site.clone() } else { format!("{title} · {site}") } />
         <Router>
-            <Routes fallback=|| "This page does not exist.">
-                <Route path=path!("/about") view=|| "about" ssr=SsrMode::Async />
-            </Routes>
+            <Header />
+            <div id="content">
+                <Routes fallback=NotFound>
+                    <Route path=path!("/") view=Home ssr=SsrMode::Async />
+                    <Route path=path!("/jobs") view=Jobs ssr=SsrMode::Async />
+                    <Route path=path!("/jobs/:id") view=Detail ssr=SsrMode::Async />
+                    <Route path=path!("/jobs/:id/:slug") view=Detail ssr=SsrMode::Async />
+                    <Route path=path!("/status") view=Status ssr=SsrMode::Async />
+                    <Route path=path!("/about") view=About ssr=SsrMode::Async />
+                </Routes>
+            </div>
+            <Footer />
         </Router>
     }
 }

@@ -12,6 +12,7 @@
     html.dataset.engine = 'unsupported';
     return;
   }
+  html.dataset.engine = 'live';
   const start = () => import(js).then(m => m.default({ module_or_path: wasm }).then(() => m.hydrate()))
     .catch(() => { html.dataset.engine = 'failed'; });
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);

@@ -6,12 +6,19 @@
 #[cfg(all(feature = "hydrate", feature = "ssr"))]
 compile_error!("`hydrate` and `ssr` are two builds: leave `frontend` out of host commands, and never use --all-features");
 
+mod about;
 mod app;
 #[cfg(feature = "ssr")]
 pub mod backend;
+mod engine;
+mod frame;
+mod home;
+pub mod jobs;
 mod page;
 #[cfg(feature = "ssr")]
 mod shell;
+mod status;
+mod ui;
 
 pub use app::App;
 pub use page::Page;

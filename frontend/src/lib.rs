@@ -1,1 +1,10 @@
-//! The wasm entry.
+//! The wasm entry: the panic hook, then hydration. Nothing more.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Takes over the document that the server made. The boot script calls it once.
+#[wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(app::App);
+}

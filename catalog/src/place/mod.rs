@@ -1,5 +1,8 @@
 //! Where a role is, and from where it may be done.
 
+mod names;
+mod regions;
+
 use crate::schema::Value;
 
 /// An ISO 3166 alpha-2 code, upper case.

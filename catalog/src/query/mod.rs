@@ -2,6 +2,9 @@
 //!
 //! A query holds slugs, not a catalogue's codes: it is parsed, printed and kept without a catalogue.
 
+pub mod grammar;
+mod relax;
+
 use crate::money::Currency;
 use crate::place::Country;
 use crate::schema::Facet;

@@ -1,0 +1,53 @@
+//! What the jobs pages ask of the server.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+
+use super::model::{Card, Detail, Results, ValueCount};
+
+/// Rows that one request may ask for.
+#[cfg(feature = "ssr")]
+const MOST_ROWS: u32 = 200;
+
+/// The answer to a query string, with the rows from `first`.
+#[server(prefix = "/_fn", endpoint = "results", input = GetUrl)]
+pub async fn results(query: String, first: u32, len: u32) -> Result<Results, ServerFnError> {
+    let backend = crate::backend::Backend::current()?;
+    Ok(super::load::results(&backend, &query, first, len.min(MOST_ROWS), None))
+}
+
+/// The answer to a page's query string, which may name its page and a facet to list at length (`more=city`).
+#[server(prefix = "/_fn", endpoint = "page", input = GetUrl)]
+pub async fn page(query: String) -> Result<Results, ServerFnError> {
+    let backend = crate::backend::Backend::current()?;
+    let (query, more) = super::load::split(&query);
+    let first = catalog::query::Query::parse(&query).0.page.saturating_sub(1).saturating_mul(super::answer::PAGE);
+    Ok(super::load::results(&backend, &query, first, super::answer::PAGE, more))
+}
+
+/// Another window of the list.
+#[server(prefix = "/_fn", endpoint = "rows", input = GetUrl)]
+pub async fn rows(query: String, first: u32, len: u32) -> Result<Vec<Card>, ServerFnError> {
+    let backend = crate::backend::Backend::current()?;
+    let (parsed, _) = catalog::query::Query::parse(&query);
+    let mut session = catalog::Session::new(backend.catalog.clone());
+    Ok(super::answer::rows(&mut session, &parsed, backend.now, first, len.min(MOST_ROWS)))
+}
+
+/// The values of a facet whose label has that text in it.
+#[server(prefix = "/_fn", endpoint = "values", input = GetUrl)]
+pub async fn values(query: String, facet: String, part: String) -> Result<Vec<ValueCount>, ServerFnError> {
+    let backend = crate::backend::Backend::current()?;
+    let (parsed, _) = catalog::query::Query::parse(&query);
+    let Some(facet) = catalog::schema::Facet::from_name(&facet) else { return Ok(Vec::new()) };
+    let mut session = catalog::Session::new(backend.catalog.clone());
+    Ok(super::answer::values(&mut session, &parsed, backend.now, facet, &part))
+}
+
+/// A whole role, or `None` where there is none of that id. Sets the response's status: 404, and 410 for a role that
+/// closed more than 30 days ago.
+#[server(prefix = "/_fn", endpoint = "role", input = GetUrl)]
+pub async fn role(id: String) -> Result<Option<Detail>, ServerFnError> {
+    let backend = crate::backend::Backend::current()?;
+    super::load::detail(&backend, &id).await
+}

@@ -1,0 +1,163 @@
+//! One facet: its values with their counts.
+
+use catalog::schema::Facet;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use super::model::{FacetCounts, ValueCount};
+use super::search::Search;
+use super::{answer, api};
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::ui::format;
+
+/// A facet's heading, its first values, and a search through the rest where it is long.
+#[component]
+pub fn FacetGroup(facet: Facet) -> impl IntoView {
+    let search = expect_context::<Search>();
+    let counts = Memo::new(move |_| {
+        search.results.with(|r| r.facets.iter().find(|f| f.name == facet.name()).cloned().unwrap_or_default())
+    });
+    let values = Signal::derive(move || counts.with(|c| c.values.clone()));
+    view! {
+        <fieldset class="facet" data-facet=facet.name()>
+            <legend>{answer::title(facet)}</legend>
+            <Values facet values />
+            {(!answer::is_short(facet)).then(|| view! { <More facet counts /> })}
+        </fieldset>
+    }
+}
+
+/// A list of values that can be ticked.
+#[component]
+fn Values(facet: Facet, #[prop(into)] values: Signal<Vec<ValueCount>>) -> impl IntoView {
+    let most = Memo::new(move |_| values.with(|vs| vs.iter().map(|v| v.count).max().unwrap_or(1).max(1)));
+    view! {
+        <ul class="values">
+            <For
+                each=move || values.get()
+                key=|v| v.slug.clone()
+                children=move |v| view! { <Value facet value=v values most /> }
+            />
+        </ul>
+    }
+}
+
+/// One value. Its count and tick follow the answer; the element stays, and with it the focus.
+#[component]
+fn Value(facet: Facet, value: ValueCount, values: Signal<Vec<ValueCount>>, most: Memo<u32>) -> impl IntoView {
+    let search = expect_context::<Search>();
+    let ValueCount { slug, label, count, selected } = value;
+    let now = {
+        let slug = slug.clone();
+        Memo::new(move |_| {
+            let found = values.with(|vs| vs.iter().find(|v| v.slug == slug).map(|v| (v.count, v.selected)));
+            found.unwrap_or((count, selected))
+        })
+    };
+    let toggle = {
+        let slug = slug.clone();
+        move |_| {
+            search.toggle(facet, &slug);
+            keep_focus(facet, slug.clone());
+        }
+    };
+    view! {
+        <li class:empty=move || now.get().0 == 0>
+            <label>
+                <input
+                    type="checkbox"
+                    name=facet.name()
+                    value=slug
+                    form="search"
+                    checked=selected
+                    prop:checked=move || now.get().1
+                    on:change=toggle
+                />
+                <span class="name">{label}</span>
+                <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+                    <rect height="1" width=move || (now.get().0 as f32 / most.get() as f32 * 100.0).round().to_string() />
+                </svg>
+                <span class="count">{move || format::count(now.get().0)}</span>
+            </label>
+        </li>
+    }
+}
+
+/// A ticked value moves to the top of its facet, which takes the focus off it: it gets the focus back.
+fn keep_focus(facet: Facet, slug: String) {
+    request_animation_frame(move || {
+        let at_rest = document().active_element().is_none_or(|e| e.tag_name() == "BODY");
+        let selector = format!("input[name='{}'][value='{}']", facet.name(), slug);
+        if at_rest && let Ok(Some(input)) = document().query_selector(&selector) {
+            let input: web_sys::HtmlElement = input.unchecked_into();
+            _ = input.focus();
+        }
+    });
+}
+
+/// "More": without JavaScript a link to the page with the facet at length; with it, a search through all values.
+#[component]
+fn More(facet: Facet, counts: Memo<FacetCounts>) -> impl IntoView {
+    let search = expect_context::<Search>();
+    let open = RwSignal::new(false);
+    let href = move || {
+        let query = search.query.with(ToString::to_string);
+        let and = if query.is_empty() { "" } else { "&" };
+        format!("/jobs?{query}{and}more={}", facet.name())
+    };
+    let hidden = move || counts.with(|c| c.distinct as usize <= c.values.len());
+    let rest = move || counts.with(|c| (c.distinct as usize).saturating_sub(c.values.len()) as u32);
+    view! {
+        <a
+            class="more"
+            rel="nofollow"
+            href=href
+            hidden=hidden
+            on:click=move |ev| {
+                ev.prevent_default();
+                open.update(|o| *o = !*o);
+            }
+        >
+            {move || if open.get() { "Fewer".to_owned() } else { format!("{} more", format::count(rest())) }}
+        </a>
+        {move || open.get().then(|| view! { <Finder facet /> })}
+    }
+}
+
+/// A search through all values of a facet.
+#[component]
+fn Finder(facet: Facet) -> impl IntoView {
+    let search = expect_context::<Search>();
+    let (engine, now) = (expect_context::<Engine>(), expect_context::<Page>().now);
+    let part = RwSignal::new(String::new());
+    let remote = RwSignal::new(Vec::new());
+    let found = Memo::new(move |_| {
+        let local = engine
+            .answer(|s| search.query.with(|q| part.with(|part| answer::values(s, q, now, facet, part))));
+        local.unwrap_or_else(|| remote.get())
+    });
+    Effect::new(move |_| {
+        let (query, part) = (search.query.with(ToString::to_string), part.get());
+        if engine.is_ready() {
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(values) = api::values(query, facet.name().to_owned(), part).await {
+                remote.set(values);
+            }
+        });
+    });
+    let label = format!("Find in {}", answer::title(facet));
+    view! {
+        <input
+            class="finder"
+            type="search"
+            placeholder=label.clone()
+            aria-label=label
+            on:input:target=move |ev| part.set(ev.target().value())
+        />
+        <Values facet values=Signal::derive(move || found.get()) />
+    }
+}

@@ -1,0 +1,37 @@
+//! The browser's twin.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// A new entry: a person can go back to before.
+pub fn push(search: &str) {
+    write(search, web_sys::History::push_state_with_url);
+}
+
+/// The same entry under a new address: typing leaves no trail.
+pub fn replace(search: &str) {
+    write(search, web_sys::History::replace_state_with_url);
+}
+
+type Write = fn(&web_sys::History, &JsValue, &str, Option<&str>) -> Result<(), JsValue>;
+
+fn write(search: &str, how: Write) {
+    let path = location().pathname().unwrap_or_default();
+    let url = if search.is_empty() { path } else { format!("{path}?{search}") };
+    if let Ok(history) = window().history() {
+        // Browsers refuse more than some hundred writes in half a minute: the page goes on, the address lags.
+        _ = how(&history, &JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// The query string of the address bar, with its question mark.
+pub fn search() -> String {
+    location().search().unwrap_or_default()
+}
+
+/// Calls `f` when a person goes back or forward, for as long as the owner lives.
+pub fn on_back(f: impl Fn() + 'static) {
+    let handle = window_event_listener(ev::popstate, move |_| f());
+    on_cleanup(move || handle.remove());
+}

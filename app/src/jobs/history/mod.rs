@@ -1,0 +1,13 @@
+//! The address bar without the router: a filter's change writes the URL and navigates nowhere.
+//!
+//! Server: nothing is written, nothing is heard.
+
+#[cfg(feature = "hydrate")]
+mod browser;
+#[cfg(not(feature = "hydrate"))]
+mod server;
+
+#[cfg(feature = "hydrate")]
+pub use browser::{on_back, push, replace, search};
+#[cfg(not(feature = "hydrate"))]
+pub use server::{on_back, push, replace, search};

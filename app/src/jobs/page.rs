@@ -1,0 +1,211 @@
+//! `/jobs`: search box, filters, list, pane.
+
+use catalog::query::Query;
+use catalog::schema::Facet;
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos_meta::{Link, Title};
+use leptos_router::hooks::use_location;
+
+use super::chips::Chips;
+use super::facet::FacetGroup;
+use super::keys::Keys;
+use super::model::Results;
+use super::notices::Notices;
+use super::pay::Pay;
+use super::posting::Pane;
+use super::results::List;
+use super::search::{Search, Trail};
+use super::toolbar::Toolbar;
+use super::{answer, api, history};
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::ui::format;
+use crate::ui::icon::{self, Icon};
+
+/// The route: the first answer, from the server or from the catalogue that is here already.
+#[component]
+pub fn Jobs() -> impl IntoView {
+    let (engine, now) = (expect_context::<Engine>(), expect_context::<Page>().now);
+    let asked = use_location().search.get_untracked();
+    let asked = asked.trim_start_matches('?').to_owned();
+    let query = Query::parse(&asked).0;
+    let first = Resource::new(|| (), {
+        let query = query.clone();
+        move |()| {
+            let here = engine.answer(|s| answer::results(s, &query, now, 0, answer::PAGE, None));
+            let asked = asked.clone();
+            async move {
+                match here {
+                    Some(results) => Ok(results),
+                    None => api::page(asked).await,
+                }
+            }
+        }
+    });
+    view! {
+        <Suspense fallback=Skeleton>
+            {move || {
+                let query = query.clone();
+                Suspend::new(async move {
+                    match first.await {
+                        Ok(first) => view! { <Board query first /> }.into_any(),
+                        Err(_) => {
+                            view! {
+                                <main class="prose">
+                                    <h1>"The roles did not arrive"</h1>
+                                    <p>"The server did not answer. Reload the page to try again."</p>
+                                </main>
+                            }
+                                .into_any()
+                        }
+                    }
+                })
+            }}
+        </Suspense>
+    }
+}
+
+/// What stands in the list's place until the first answer.
+#[component]
+fn Skeleton() -> impl IntoView {
+    view! {
+        <main class="jobs" aria-busy="true">
+            <div class="skeleton"></div>
+        </main>
+    }
+}
+
+/// The page once it has its first answer.
+#[component]
+fn Board(query: Query, first: Results) -> impl IntoView {
+    let search = Search::new(query, first);
+    provide_context(search);
+    let (engine, page) = (expect_context::<Engine>(), expect_context::<Page>());
+    Effect::new(move |_| engine.load(&page));
+    Effect::new(move |_| history::on_back(move || search.follow()));
+    let filters = RwSignal::new(false);
+    let input = NodeRef::<Input>::new();
+    let title = move || {
+        let total = search.results.with(|r| r.total);
+        let filters = search.results.with(|r| r.filters.iter().map(|f| f.label.as_str()).collect::<Vec<_>>().join(", "));
+        let what = if filters.is_empty() { "Software roles".to_owned() } else { filters };
+        format!("{what} · {} roles", format::count(total))
+    };
+    let canonical = move || search.query.with(|q| if *q == Query::default() { "/jobs".to_owned() } else { format!("/jobs?{q}") });
+    view! {
+        <Title text=title />
+        <Link rel="canonical" href=canonical() />
+        <main class="jobs">
+            <h1 class="spoken">"Software roles"</h1>
+            <Bar input />
+            <Chips />
+            <Notices />
+            <Toolbar filters />
+            <Filters open=filters />
+            <List />
+            <Pane />
+            <Keys input />
+        </main>
+    }
+}
+
+/// The search box. The form carries every filter of the page, so that it works without JavaScript.
+#[component]
+fn Bar(input: NodeRef<Input>) -> impl IntoView {
+    let search = expect_context::<Search>();
+    let typed = Memo::new(move |_| search.query.with(|q| q.q.clone()));
+    view! {
+        <form class="search" id="search" method="get" action="/jobs" role="search" on:submit=move |ev| ev.prevent_default()>
+            <Icon path=icon::SEARCH />
+            <input
+                type="search"
+                name="q"
+                node_ref=input
+                placeholder="Title, company, skill or place"
+                aria-label="Search roles"
+                autocomplete="off"
+                maxlength="200"
+                value=typed.get_untracked()
+                prop:value=move || typed.get()
+                on:input:target=move |ev| {
+                    let text = ev.target().value();
+                    search.change(|q| q.q = text, Trail::Typing);
+                }
+            />
+            <Kept />
+            <button class="button without-script">"Search"</button>
+        </form>
+    }
+}
+
+/// Filters that have no field of their own travel with the form as they are.
+#[component]
+fn Kept() -> impl IntoView {
+    let search = expect_context::<Search>();
+    let kept = search.query.with_untracked(|q| {
+        let mut rest = Query { open_to: q.open_to, text: q.text.clone(), ..Query::default() };
+        rest.hide_companies.clone_from(&q.hide_companies);
+        rest.hide_words.clone_from(&q.hide_words);
+        rest.without_skills.clone_from(&q.without_skills);
+        rest.pairs()
+    });
+    kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
+}
+
+/// Every facet; on a phone a sheet over the list.
+#[component]
+fn Filters(open: RwSignal<bool>) -> impl IntoView {
+    let search = expect_context::<Search>();
+    let total = move || search.results.with(|r| format::count(r.total));
+    view! {
+        <aside class="filters" id="filters" aria-label="Filters" class:open=move || open.get()>
+            <FacetGroup facet=Facet::Level />
+            <Pay />
+            {answer::FACETS
+                .into_iter()
+                .filter(|f| *f != Facet::Level)
+                .map(|facet| view! { <FacetGroup facet /> })
+                .collect_view()}
+            <Within />
+            <button class="button primary without-script" form="search">"Apply filters"</button>
+            <button class="button primary filters-close" type="button" on:click=move |_| open.set(false)>
+                {move || format!("Show {} roles", total())}
+            </button>
+        </aside>
+    }
+}
+
+/// Age of the postings.
+#[component]
+fn Within() -> impl IntoView {
+    let search = expect_context::<Search>();
+    let within = Memo::new(move |_| search.query.with(|q| q.within));
+    let now = within.get_untracked();
+    let mut days = vec![1, 3, 7, 14, 30];
+    days.extend(now.filter(|d| !days.contains(d)));
+    view! {
+        <fieldset class="facet" data-facet="within">
+            <legend>"Published"</legend>
+            <select
+                name="within"
+                form="search"
+                aria-label="Published within"
+                prop:value=move || within.get().map(|d| d.to_string()).unwrap_or_default()
+                on:change:target=move |ev| {
+                    let days = ev.target().value().parse().ok();
+                    search.change(|q| q.within = days, Trail::Push);
+                }
+            >
+                <option value="" selected=now.is_none()>"at any time"</option>
+                {days
+                    .into_iter()
+                    .map(|d| {
+                        let label = if d == 1 { "since yesterday".to_owned() } else { format!("in the last {d} days") };
+                        view! { <option value=d.to_string() selected=now == Some(d)>{label}</option> }
+                    })
+                    .collect_view()}
+            </select>
+        </fieldset>
+    }
+}

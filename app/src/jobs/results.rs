@@ -1,0 +1,85 @@
+//! The list of roles.
+
+use leptos::prelude::*;
+
+use super::answer::PAGE;
+use super::empty::Empty;
+use super::model::Card;
+use super::row::Row;
+use super::search::{Search, Window};
+use crate::ui::list::VirtualList;
+
+/// The rows, or what to do where there are none; without JavaScript pages of fifty.
+#[component]
+pub fn List() -> impl IntoView {
+    let search = expect_context::<Search>();
+    let total = Memo::new(move |_| search.results.with(|r| r.total));
+    let none = Memo::new(move |_| total.get() == 0);
+    let first = Signal::derive(move || search.window.get().first);
+    let on_window = Callback::new(move |(first, len)| search.window.set(Window { first, len }));
+    view! {
+        <div class="list">
+            {move || {
+                if none.get() {
+                    view! { <Empty /> }.into_any()
+                } else {
+                    view! {
+                        <VirtualList
+                            total=total.into()
+                            first
+                            rows=search.rows.into()
+                            key=|card: &Card| card.id.clone()
+                            row=|card| view! { <Item card /> }
+                            on_window
+                        />
+                    }
+                        .into_any()
+                }
+            }}
+            <Pages total />
+        </div>
+    }
+}
+
+/// A row that the pane can show.
+#[component]
+fn Item(card: Card) -> impl IntoView {
+    let search = expect_context::<Search>();
+    let id = card.id.clone();
+    let current = {
+        let id = id.clone();
+        Memo::new(move |_| search.open.with(|open| open.as_ref() == Some(&id)))
+    };
+    let click = move |ev: leptos::ev::MouseEvent| {
+        let plain = !ev.ctrl_key() && !ev.meta_key() && !ev.shift_key() && ev.button() == 0;
+        if plain && super::posting::has_pane() {
+            ev.prevent_default();
+            search.open.set(Some(id.clone()));
+        }
+    };
+    view! {
+        <li class:current=move || current.get() on:click=click>
+            <Row card />
+        </li>
+    }
+}
+
+/// Links to the pages before and after, for those without JavaScript.
+#[component]
+fn Pages(total: Memo<u32>) -> impl IntoView {
+    let search = expect_context::<Search>();
+    let page = move || search.query.with(|q| q.page.max(1));
+    let pages = move || total.get().div_ceil(PAGE).max(1);
+    let link = move |page: u32| {
+        let mut query = search.query.get();
+        query.page = if page <= 1 { 0 } else { page };
+        format!("/jobs?{query}")
+    };
+    view! {
+        <nav class="pages without-script" aria-label="Pages">
+            <a rel="prev" href=move || link(page().saturating_sub(1)) hidden=move || page() <= 1>"Previous"</a>
+            <span>{move || format!("Page {} of {}", page(), pages())}</span>
+            <a rel="next" href=move || link(page() + 1) hidden=move || { page() >= pages() }>"Next"</a>
+        </nav>
+    }
+}

@@ -1,0 +1,135 @@
+//! The state of one search: the query, and the answer to it from whichever engine is there.
+
+use std::time::Duration;
+
+use catalog::query::Query;
+use catalog::schema::Facet;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::model::{Card, Results};
+use super::{answer, api, history};
+use crate::engine::Engine;
+use crate::page::Page;
+
+/// How long a person may pause in typing before the address bar follows.
+const TYPING: Duration = Duration::from_millis(300);
+
+/// How a change is written to the address bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trail {
+    /// A choice: one entry to go back to.
+    Push,
+    /// Typing: the same entry, after a pause.
+    Typing,
+    /// In the middle of a drag: nothing yet.
+    None,
+}
+
+/// A part of the result list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// Index of the first row.
+    pub first: u32,
+    /// Rows.
+    pub len: u32,
+}
+
+/// See the module. Cheap to copy; parts of the page take it from the context.
+#[derive(Clone, Copy)]
+pub struct Search {
+    /// What is asked.
+    pub query: RwSignal<Query>,
+    /// Counts, histogram, notices; `rows` only while the server answers.
+    pub results: Memo<Results>,
+    /// Which rows the list has on screen.
+    pub window: RwSignal<Window>,
+    /// Those rows.
+    pub rows: Memo<Vec<Card>>,
+    /// The role in the pane, by id.
+    pub open: RwSignal<Option<String>>,
+    typing: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Search {
+    /// The search of a page that was answered once.
+    pub fn new(query: Query, first: Results) -> Search {
+        let (engine, now) = (expect_context::<Engine>(), expect_context::<Page>().now);
+        let window = RwSignal::new(Window { first: first.first, len: answer::PAGE });
+        let asked = RwSignal::new(query);
+        let remote = RwSignal::new(first);
+        let query = asked;
+        let results = Memo::new(move |_| {
+            engine
+                .answer(|session| query.with(|q| answer::results(session, q, now, 0, 0, None)))
+                .unwrap_or_else(|| remote.get())
+        });
+        let rows = Memo::new(move |_| {
+            let Window { first, len } = window.get();
+            engine
+                .answer(|session| query.with(|q| answer::rows(session, q, now, first, len)))
+                .unwrap_or_else(|| remote.with(|r| r.rows.clone()))
+        });
+        // Until the catalogue is here the same query goes to the server; an answer that came too late is dropped.
+        Effect::new(move |_| {
+            let (text, at) = (query.with(Query::to_string), window.get());
+            let answered = remote.with_untracked(|r| r.query == text && r.first == at.first);
+            if engine.is_ready() || answered {
+                return;
+            }
+            spawn_local(async move {
+                let Ok(results) = api::results(text.clone(), at.first, at.len).await else { return };
+                if query.with_untracked(Query::to_string) == text && window.get_untracked() == at {
+                    remote.set(results);
+                }
+            });
+        });
+        let typing = StoredValue::new(None);
+        Search { query, results, window, rows, open: RwSignal::new(None), typing }
+    }
+
+    /// Changes the query, back to the top of the list, and writes the address bar.
+    pub fn change(self, change: impl FnOnce(&mut Query), trail: Trail) {
+        self.query.update(|q| {
+            change(q);
+            q.page = 0;
+        });
+        self.window.update(|w| w.first = 0);
+        self.write(trail);
+    }
+
+    /// Adds a facet's value to the query or takes it out.
+    pub fn toggle(self, facet: Facet, slug: &str) {
+        self.change(|q| q.toggle(facet, slug), Trail::Push);
+    }
+
+    /// Asks that query string instead.
+    pub fn go(self, query: &str) {
+        let query = Query::parse(query).0;
+        self.change(|q| *q = query, Trail::Push);
+    }
+
+    /// Takes the query from the address bar, after a person went back or forward.
+    pub fn follow(self) {
+        let query = Query::parse(&history::search()).0;
+        if self.query.with_untracked(|q| *q != query) {
+            self.window.update(|w| w.first = 0);
+            self.query.set(query);
+        }
+    }
+
+    fn write(self, trail: Trail) {
+        if let Some(waiting) = self.typing.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+        let text = self.query.with_untracked(Query::to_string);
+        match trail {
+            Trail::Push => history::push(&text),
+            Trail::Typing => {
+                let later = set_timeout_with_handle(move || history::replace(&text), TYPING);
+                self.typing.set_value(later.ok());
+            }
+            Trail::None => {}
+        }
+    }
+}

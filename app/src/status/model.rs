@@ -1,0 +1,47 @@
+//! What the status page shows.
+
+use serde::{Deserialize, Serialize};
+
+/// The state of the site's data.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Health {
+    /// Roles listed.
+    pub roles: u32,
+    /// When the catalogue was made, Unix seconds.
+    pub made_at: i64,
+    /// Its version.
+    pub version: String,
+    /// Length of its snapshot, uncompressed bytes.
+    pub snapshot_bytes: u32,
+    /// Each board.
+    pub boards: Vec<Board>,
+}
+
+/// One board's last visit.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Board {
+    /// The kind of feed.
+    pub source: String,
+    /// The company's board.
+    pub board: String,
+    /// Who hires there.
+    pub company: String,
+    /// `fine`, `held`, `failing`, `unconfirmed`, `gone` or `waiting`.
+    pub state: String,
+    /// When it was last read in full, Unix seconds.
+    pub last_complete: Option<i64>,
+    /// When it was last tried.
+    pub last_visit: Option<i64>,
+    /// Roles that are open.
+    pub open: u32,
+    /// What the last visit found: roles seen, new, closed.
+    pub seen: u32,
+    /// See `seen`.
+    pub new: u32,
+    /// See `seen`.
+    pub closed: u32,
+    /// What went wrong, as a sentence; empty where nothing did.
+    pub message: String,
+    /// Postings that were refused, each with its reason.
+    pub refused: Vec<(String, String)>,
+}

@@ -1,0 +1,6 @@
+//! Parts that know nothing of roles.
+
+pub mod format;
+pub mod histogram;
+pub mod icon;
+pub mod list;

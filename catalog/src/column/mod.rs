@@ -1,0 +1,110 @@
+//! One value, or a few, for each row.
+
+/// A few values for each row, end to end: the values of row `i` are `values[starts[i]..starts[i + 1]]`.
+/// Read the other way it is an inverted index: the rows of value `i`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lists<T> {
+    starts: Vec<u32>,
+    values: Vec<T>,
+}
+
+impl<T: Copy> Lists<T> {
+    /// No list yet.
+    pub fn new() -> Lists<T> {
+        Lists { starts: vec![0], values: Vec::new() }
+    }
+
+    /// Adds a list at the end.
+    pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.values.extend(list);
+        self.starts.push(self.values.len() as u32);
+    }
+
+    /// The list of `i`.
+    #[inline]
+    pub fn get(&self, i: u32) -> &[T] {
+        &self.values[self.starts[i as usize] as usize..self.starts[i as usize + 1] as usize]
+    }
+
+    /// How many lists there are.
+    pub fn len(&self) -> u32 {
+        self.starts.len() as u32 - 1
+    }
+
+    /// The lists in order.
+    pub fn iter(&self) -> impl Iterator<Item = &[T]> {
+        (0..self.len()).map(|i| self.get(i))
+    }
+}
+
+/// The rows of each of `size` values, ascending, from the values of each row; a counting sort.
+pub fn invert<'a>(size: usize, rows: impl Iterator<Item = &'a [u32]> + Clone) -> Lists<u32> {
+    let mut starts = vec![0u32; size + 1];
+    for &value in rows.clone().flatten() {
+        starts[value as usize + 1] += 1;
+    }
+    for i in 0..size {
+        starts[i + 1] += starts[i];
+    }
+    let mut next = starts.clone();
+    let mut values = vec![0u32; starts[size] as usize];
+    for (row, list) in rows.enumerate() {
+        for &value in list {
+            values[next[value as usize] as usize] = row as u32;
+            next[value as usize] += 1;
+        }
+    }
+    Lists { starts, values }
+}
+
+/// Distinct strings, end to end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Strings {
+    ends: Vec<u32>,
+    text: String,
+}
+
+impl Strings {
+    /// Adds a string at the end.
+    pub fn push(&mut self, s: &str) {
+        self.text.push_str(s);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    /// The string of `i`.
+    pub fn get(&self, i: u32) -> &str {
+        let from = if i == 0 { 0 } else { self.ends[i as usize - 1] as usize };
+        &self.text[from..self.ends[i as usize] as usize]
+    }
+
+    /// How many strings there are.
+    pub fn len(&self) -> u32 {
+        self.ends.len() as u32
+    }
+
+    /// The strings in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        (0..self.len()).map(|i| self.get(i))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inverting_lists_gives_the_rows_of_each_value() {
+        let rows: [&[u32]; 4] = [&[0, 2], &[], &[2], &[1, 0]];
+        let index = invert(3, rows.into_iter());
+        assert_eq!(index.get(0), [0, 3]);
+        assert_eq!(index.get(1), [3]);
+        assert_eq!(index.get(2), [0, 2]);
+    }
+
+    #[test]
+    fn strings_stand_end_to_end() {
+        let mut strings = Strings::default();
+        ["a", "", "bc"].into_iter().for_each(|s| strings.push(s));
+        assert_eq!(strings.iter().collect::<Vec<_>>(), ["a", "", "bc"]);
+    }
+}

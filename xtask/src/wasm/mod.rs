@@ -1,0 +1,89 @@
+//! From a crate to wasm and its JavaScript: cargo, then wasm-bindgen, then wasm-opt.
+
+mod bindgen;
+mod debian;
+mod optimise;
+mod toolchain;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use clap::ValueEnum;
+
+pub use self::bindgen::Bound;
+pub use self::toolchain::{Source, TARGET, Toolchain, find};
+use crate::fingerprint::{Fingerprint, short_hash};
+use crate::process::{run, say};
+use crate::workspace::Workspace;
+
+/// How much the wasm is optimised.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Profile {
+    /// Quick to build, large to load.
+    Dev,
+    /// What is shipped: fat LTO, wasm-opt.
+    WasmRelease,
+}
+
+impl Profile {
+    /// Cargo's name for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Profile::Dev => "dev",
+            Profile::WasmRelease => "wasm-release",
+        }
+    }
+
+    /// The folder of its output inside `target/<triple>/`.
+    fn folder(self) -> &'static str {
+        match self {
+            Profile::Dev => "debug",
+            Profile::WasmRelease => "wasm-release",
+        }
+    }
+}
+
+/// What to build, and where its result goes.
+pub struct Job {
+    /// The package: a `cdylib`.
+    pub package: &'static str,
+    /// The name of the files that come out: `<stem>.js`, `<stem>_bg.wasm`.
+    pub stem: &'static str,
+    /// Folder of the result; emptied first.
+    pub out: PathBuf,
+    /// Whether the JavaScript looks for the wasm beside itself when it is given no address.
+    pub default_path: bool,
+    /// How much to optimise.
+    pub profile: Profile,
+}
+
+/// Builds a package to wasm. The steps after cargo are left out when cargo's result is the one of the last time.
+pub fn build(workspace: &Workspace, toolchain: &Toolchain, job: &Job) -> Result<Bound> {
+    say(&format!("Building {} for the browser ({})", job.package, job.profile.name()));
+    let mut cargo = toolchain.cargo("build");
+    cargo.current_dir(workspace.root());
+    cargo.args(["--package", job.package, "--target", TARGET, "--profile", job.profile.name()]);
+    cargo.env("CARGO_TARGET_DIR", workspace.target());
+    run(&mut cargo).with_context(|| format!("{} does not build for {TARGET}", job.package))?;
+
+    let file = format!("{}.wasm", job.package.replace('-', "_"));
+    let raw = workspace.target().join(TARGET).join(job.profile.folder()).join(file);
+    let bytes = fs::read(&raw).with_context(|| format!("cargo left no {}", raw.display()))?;
+    let wasm_opt = optimise::program(workspace, job.profile);
+    let state = Fingerprint::of(
+        &[],
+        &[&short_hash(&bytes), job.stem, if wasm_opt.is_some() { optimise::LEVEL } else { "as built" }],
+    )?;
+    let stamp = job.out.join(".stamp");
+    if state.is_kept(&stamp) {
+        return bindgen::read(&job.out, job.stem);
+    }
+    bindgen::bind(bytes, job)?;
+    let bound = bindgen::read(&job.out, job.stem)?;
+    if let Some(program) = wasm_opt {
+        optimise::run(&program, &bound.wasm)?;
+    }
+    state.keep(&stamp)?;
+    Ok(bound)
+}

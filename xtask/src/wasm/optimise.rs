@@ -1,0 +1,49 @@
+//! wasm-opt of the npm package `binaryen`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use super::Profile;
+use crate::process::{run as run_command, say};
+use crate::tools::npm;
+use crate::workspace::Workspace;
+
+/// How hard wasm-opt works, and for what.
+pub const LEVEL: &str = "-Oz";
+
+/// What the browsers we support have, beyond the first version of wasm.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-simd",
+];
+
+/// wasm-opt, for builds that are shipped; `None` with a notice where npm has none.
+pub fn program(workspace: &Workspace, profile: Profile) -> Option<PathBuf> {
+    if profile == Profile::Dev {
+        return None;
+    }
+    npm::program(workspace, "wasm-opt", "Leaving out wasm-opt, the wasm will be larger")
+}
+
+/// Optimises a file in place.
+pub fn run(program: &Path, wasm: &Path) -> Result<()> {
+    say("Optimising the wasm");
+    let optimised = wasm.with_extension("optimised");
+    let mut command = Command::new(program);
+    command
+        .arg(wasm)
+        .arg("-o")
+        .arg(&optimised)
+        .arg(LEVEL)
+        .args(FEATURES)
+        .args(["--strip-debug", "--strip-producers"]);
+    run_command(&mut command)?;
+    std::fs::rename(&optimised, wasm).with_context(|| format!("wasm-opt left no {}", optimised.display()))
+}
