@@ -2,10 +2,16 @@
 
 /// A few values for each row, end to end: the values of row `i` are `values[starts[i]..starts[i + 1]]`.
 /// Read the other way it is an inverted index: the rows of value `i`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Lists<T> {
     starts: Vec<u32>,
     values: Vec<T>,
+}
+
+impl<T: Copy> Default for Lists<T> {
+    fn default() -> Lists<T> {
+        Lists::new()
+    }
 }
 
 impl<T: Copy> Lists<T> {
@@ -75,6 +81,22 @@ impl Strings {
     pub fn get(&self, i: u32) -> &str {
         let from = if i == 0 { 0 } else { self.ends[i as usize - 1] as usize };
         &self.text[from..self.ends[i as usize] as usize]
+    }
+
+    /// The number of that string; the strings must have been added in order.
+    pub fn find(&self, s: &str) -> Option<u32> {
+        let at = self.lower_bound(s);
+        (at < self.len() && self.get(at) == s).then_some(at)
+    }
+
+    /// How many strings stand before that one; the strings must have been added in order.
+    pub fn lower_bound(&self, s: &str) -> u32 {
+        let (mut lo, mut hi) = (0, self.len());
+        while lo < hi {
+            let mid = lo.midpoint(hi);
+            if self.get(mid) < s { lo = mid + 1 } else { hi = mid }
+        }
+        lo
     }
 
     /// How many strings there are.

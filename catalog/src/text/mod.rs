@@ -29,15 +29,19 @@ impl Vocabulary {
 
     /// The word's number.
     pub fn find(&self, word: &str) -> Option<u32> {
-        let at = self.lower_bound(word);
-        (at < self.words.len() && self.words.get(at) == word).then_some(at)
+        self.words.find(word)
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> u32 {
+        self.words.len()
     }
 
     /// The numbers of the words that a query's word means: itself, or those that it begins (`prefix`); where there is none
     /// and `typos` are forgiven, those within [`allowed`] edits of it, as a whole or at their beginning.
     pub fn expand(&self, word: &str, prefix: bool, typos: bool, out: &mut Vec<u32>) {
         out.clear();
-        let from = self.lower_bound(word);
+        let from = self.words.lower_bound(word);
         if prefix {
             out.extend((from..self.words.len()).take_while(|&i| self.words.get(i).starts_with(word)));
         } else {
@@ -47,15 +51,6 @@ impl Vocabulary {
         if out.is_empty() && typos && edits > 0 {
             out.extend((0..self.words.len()).filter(|&i| within(word, self.words.get(i), edits, prefix)));
         }
-    }
-
-    fn lower_bound(&self, word: &str) -> u32 {
-        let (mut lo, mut hi) = (0, self.words.len());
-        while lo < hi {
-            let mid = lo.midpoint(hi);
-            if self.words.get(mid) < word { lo = mid + 1 } else { hi = mid }
-        }
-        lo
     }
 }
 

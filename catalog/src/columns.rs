@@ -1,0 +1,82 @@
+//! What a snapshot carries: the rows by column, and the dictionaries that their codes point into.
+//!
+//! Rows stand newest first: published (to the minute) descending, then id ascending.
+
+use crate::column::{Lists, Strings};
+use crate::money::{Pay, Rates};
+use crate::place::{Country, OpenTo};
+use crate::role::RoleId;
+
+/// A row's place set, title and so on are codes into these dictionaries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Columns {
+    pub rates: Rates,
+    /// Distinct titles, sorted.
+    pub titles: Strings,
+    pub companies: Dictionary,
+    pub cities: Dictionary,
+    pub skills: Dictionary,
+    /// Admin-1 codes, sorted.
+    pub regions: Strings,
+    /// Countries of places, sorted.
+    pub countries: Vec<Country>,
+    /// Distinct places, by codes.
+    pub places: Vec<PlaceCodes>,
+    /// Distinct lists of places, by number in `places`; the first is empty.
+    pub place_sets: Lists<u32>,
+    /// Distinct `open_to` values; the first is [`OpenTo::Unspecified`].
+    pub open_sets: Vec<OpenTo>,
+    /// `[row]`
+    pub ids: Vec<RoleId>,
+    /// `[row]` number in `titles`.
+    pub title: Vec<u32>,
+    /// `[row]` number in `companies`.
+    pub company: Vec<u32>,
+    /// `[row]` codes of the vocabularies.
+    pub category: Vec<u8>,
+    pub level: Vec<u8>,
+    pub workplace: Vec<u8>,
+    pub employment: Vec<u8>,
+    pub visa: Vec<u8>,
+    /// `[row]` number in `place_sets`.
+    pub place_set: Vec<u32>,
+    /// `[row]` number in `open_sets`.
+    pub open_set: Vec<u32>,
+    /// `[row]` numbers in `skills`, ascending.
+    pub skill: Lists<u32>,
+    /// `[row]` as stated.
+    pub pay: Vec<Option<Pay>>,
+    /// `[row]` minutes since 1970, descending.
+    pub published: Vec<u32>,
+    /// `[row]` minutes since 1970.
+    pub first_seen: Vec<u32>,
+}
+
+/// One place by its codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct PlaceCodes {
+    /// Number in `cities` plus one, 0 where only the country is known.
+    pub city: u32,
+    /// Number in `regions` plus one, 0 where unknown.
+    pub region: u32,
+    /// Number in `countries`.
+    pub country: u32,
+}
+
+/// Values of an open vocabulary, sorted by slug.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Dictionary {
+    pub slugs: Strings,
+    pub labels: Strings,
+}
+
+impl Dictionary {
+    pub fn len(&self) -> u32 {
+        self.slugs.len()
+    }
+
+    /// The number of the value of that slug.
+    pub fn find(&self, slug: &str) -> Option<u32> {
+        self.slugs.find(slug)
+    }
+}
