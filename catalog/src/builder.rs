@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
-use crate::column::{Lists, Strings};
+use crate::column::Strings;
 use crate::columns::{Columns, Dictionary, PlaceCodes};
 use crate::money::{Pay, Rates};
 use crate::place::{Country, OpenTo};

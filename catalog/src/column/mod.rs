@@ -38,7 +38,7 @@ impl<T: Copy> Lists<T> {
     }
 
     /// The lists in order.
-    pub fn iter(&self) -> impl Iterator<Item = &[T]> {
+    pub fn iter(&self) -> impl Iterator<Item = &[T]> + Clone {
         (0..self.len()).map(|i| self.get(i))
     }
 }

@@ -1,0 +1,68 @@
+//! Pay, comparable: every stated amount as US dollars a year at the catalogue's rates.
+
+use crate::columns::Columns;
+use crate::money::Currency;
+
+/// The bar of rows without comparable pay.
+const NO_BAR: u8 = u8::MAX;
+
+/// Stated pay in one currency, and the order by it.
+#[derive(Debug)]
+pub(crate) struct PayIndex {
+    /// `[row]` stated top, whole US dollars a year; 0 where none is stated (or its currency has no rate).
+    pub top: Vec<u32>,
+    /// `[row]` middle of the range, US dollars a year.
+    middle: Vec<f32>,
+    /// Rows by `top` descending, then newest; those without pay last.
+    pub order: Vec<u32>,
+    /// `[row]` place in `order`.
+    pub rank: Vec<u32>,
+    /// How many rows state pay: so many stand first in `order`.
+    pub stated: u32,
+}
+
+impl PayIndex {
+    pub fn new(columns: &Columns) -> PayIndex {
+        let usd = |row: usize| {
+            let pay = columns.pay[row]?;
+            let top = columns.rates.to_usd(pay.yearly_top(), pay.currency)?.max(1);
+            let per_usd = columns.rates.per_usd(pay.currency)?;
+            let middle = (pay.yearly_bottom() + pay.yearly_top()) / 2.0 / per_usd;
+            Some((top, middle as f32))
+        };
+        let (top, middle): (Vec<u32>, Vec<f32>) =
+            (0..columns.ids.len()).map(|row| usd(row).unwrap_or((0, 0.0))).unzip();
+        let mut order: Vec<u32> = (0..top.len() as u32).collect();
+        order.sort_by_key(|&row| std::cmp::Reverse(top[row as usize]));
+        let mut rank = vec![0; top.len()];
+        order.iter().zip(0..).for_each(|(&row, at)| rank[row as usize] = at);
+        let stated = top.iter().filter(|&&t| t > 0).count() as u32;
+        PayIndex { top, middle, order, rank, stated }
+    }
+
+    /// How many rows are paid at least so many US dollars a year: so many stand first in `order`.
+    pub fn at_least(&self, usd: u32) -> u32 {
+        self.order.partition_point(|&row| self.top[row as usize] >= usd.max(1)) as u32
+    }
+
+    /// `[row]` the bar of its middle, `bars` of a `width` in units of which one dollar buys `per_usd`; [`NO_BAR`] without pay.
+    pub fn bars(&self, per_usd: f64, width: u32, bars: u8, out: &mut Vec<u8>) {
+        out.clear();
+        let scale = per_usd / f64::from(width.max(1));
+        out.extend(self.middle.iter().zip(&self.top).map(|(&middle, &top)| {
+            if top == 0 { NO_BAR } else { ((f64::from(middle) * scale) as u8).min(bars - 1) }
+        }));
+    }
+}
+
+/// The width of a bar: ten thousand euros' worth, as 1, 2 or 5 times a power of ten.
+pub(crate) fn width(columns: &Columns, currency: Currency) -> u32 {
+    let worth = columns.rates.convert(10_000.0, Currency::EUR, currency).unwrap_or(10_000.0);
+    let power = 10f64.powi(worth.log10().floor() as i32);
+    let lead = worth / power;
+    let step = [1.0, 2.0, 5.0, 10.0].into_iter().min_by(|a, b| {
+        let far = |step: f64| (lead / step).ln().abs();
+        far(*a).total_cmp(&far(*b))
+    });
+    (step.unwrap_or(1.0) * power).clamp(1.0, 1e9) as u32
+}

@@ -1,0 +1,34 @@
+//! The snapshot: a catalogue's rows and dictionaries as bytes. README.md of this crate is its grammar.
+//!
+//! | file | answers |
+//! |---|---|
+//! | `header` | is this a snapshot of this version, whole and undamaged? |
+//! | `codec` | how numbers and texts stand in bytes, each read bounded |
+//! | `encode` | columns to bytes |
+//! | `decode` | bytes to columns, each code checked |
+
+mod codec;
+mod decode;
+mod encode;
+mod header;
+
+pub use header::OpenError;
+pub(crate) use header::Head;
+
+use crate::columns::Columns;
+
+/// The bytes of a snapshot.
+pub(crate) fn encode(columns: &Columns, made_at: i64) -> Vec<u8> {
+    let payload = encode::payload(columns);
+    let head = Head { rows: columns.ids.len() as u32, made_at, content: header::hash(&payload) };
+    let mut out = header::write(&head, payload.len());
+    out.extend(payload);
+    out
+}
+
+/// The columns of a snapshot, all checked.
+pub(crate) fn decode(bytes: &[u8]) -> Result<(Columns, Head), OpenError> {
+    let (head, payload) = header::read(bytes)?;
+    let columns = decode::columns(payload, head.rows).map_err(OpenError::damaged)?;
+    Ok((columns, head))
+}

@@ -1,0 +1,95 @@
+//! The engine against a naive loop over the roles, on random catalogues and queries.
+
+mod draw;
+mod naive;
+
+use std::sync::Arc;
+
+use catalog::query::Query;
+use catalog::schema::Facet;
+use catalog::{Ask, Build, Builder, Catalog, Session};
+use draw::Draw;
+
+const NOW: i64 = 1_790_000_000;
+
+/// Ten thousand queries over a thousand catalogues, in sessions, so that what is kept between queries is tried too.
+#[test]
+fn the_engine_answers_as_the_naive_loop_does() {
+    for seed in 0..1_000 {
+        let mut draw = Draw::new(seed);
+        let roles = draw.roles(NOW);
+        let mut builder = Builder::new(Build { made_at: NOW, rates: draw::rates() });
+        roles.iter().cloned().for_each(|role| builder.add(role));
+        let catalog = Arc::new(Catalog::open(&builder.finish()).unwrap());
+        let mut session = Session::new(Arc::clone(&catalog));
+        let mut query = Query::default();
+        for step in 0..10 {
+            draw.change(&mut query);
+            let ask = Ask { now: NOW, first: draw.below(6) as u32, len: 5 };
+            let answer = session.answer(&query, ask);
+            let expected = naive::answer(&roles, &query, ask);
+            let at = format!("seed {seed}, step {step}: {query}");
+            assert_eq!(answer.total, expected.total, "total; {at}");
+            let ids: Vec<_> = answer.rows.iter().map(|&row| catalog.role(row).id()).collect();
+            assert_eq!(ids, expected.ids, "rows; {at}");
+            assert_eq!((answer.stated, answer.unstated), expected.stated, "pay; {at}");
+            assert_eq!(answer.histogram.counts, expected.histogram, "histogram; {at}");
+            for facet in Facet::ALL {
+                let mut counts: Vec<(String, u32)> = answer
+                    .counts(facet)
+                    .iter()
+                    .zip(0..)
+                    .filter(|(count, _)| **count > 0)
+                    .map(|(&count, code)| (catalog.value(facet, code).slug.to_owned(), count))
+                    .collect();
+                counts.sort();
+                assert_eq!(counts, expected.counts[facet as usize], "{facet:?}; {at}");
+            }
+            let (parsed, ignored) = Query::parse(&query.to_string());
+            assert_eq!((parsed, ignored.len()), (query.clone(), 0), "the grammar round-trips; {at}");
+        }
+    }
+}
+
+#[test]
+fn a_catalogue_reads_as_it_was_built() {
+    let mut draw = Draw::new(7);
+    let roles = draw.roles(NOW);
+    let build = || {
+        let mut builder = Builder::new(Build { made_at: NOW, rates: draw::rates() });
+        roles.iter().cloned().for_each(|role| builder.add(role));
+        builder.finish()
+    };
+    let bytes = build();
+    assert_eq!(bytes, build(), "equal roles give equal bytes");
+    let catalog = Catalog::open(&bytes).unwrap();
+    for role in roles.iter().filter(|r| naive::is_listed(r)) {
+        let view = catalog.role(catalog.find(role.id).unwrap());
+        assert_eq!(view.title(), role.title);
+        assert_eq!(view.company().label, role.company.label);
+        assert_eq!(view.pay(), role.pay);
+        assert_eq!(view.open_to(), &role.open_to);
+        assert_eq!(view.published(), role.published / 60 * 60);
+        assert_eq!(view.skills().count(), role.skills.len());
+        assert_eq!(view.places().count(), role.places.len());
+    }
+}
+
+#[test]
+fn damaged_bytes_are_refused_and_never_panic() {
+    let mut draw = Draw::new(3);
+    let mut builder = Builder::new(Build { made_at: NOW, rates: draw::rates() });
+    draw.roles(NOW).into_iter().for_each(|role| builder.add(role));
+    let bytes = builder.finish();
+    assert!(Catalog::open(b"{}").unwrap_err().is_foreign());
+    assert!(Catalog::open(&bytes[..bytes.len() - 1]).unwrap_err().is_damaged());
+    for at in 0..bytes.len() {
+        let mut changed = bytes.clone();
+        changed[at] ^= 1 << (at % 8);
+        let error = Catalog::open(&changed).unwrap_err();
+        assert!(!error.to_string().is_empty(), "byte {at} changed: refused with a reason");
+    }
+    let mut other = bytes.clone();
+    other[8] = 9;
+    assert!(Catalog::open(&other).unwrap_err().is_other_version());
+}
