@@ -1,0 +1,178 @@
+//! Everything that is read from a posting, in one record.
+
+use std::collections::HashSet;
+
+use catalog::money::Pay;
+use catalog::place::{OpenTo, Place};
+use catalog::role::{Role, RoleId};
+use catalog::schema::{Category, Employment, Level, Value, Visa, Workplace};
+use serde::{Deserialize, Serialize};
+
+use crate::skills::Skill;
+use crate::{Derived, location, salary, skills, terms, title};
+
+/// The parts of a posting that are read. Text is plain.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Input<'a> {
+    /// As the employer wrote it.
+    pub title: &'a str,
+    /// Free-text places, each perhaps several.
+    pub locations: &'a [&'a str],
+    /// The description, one paragraph or list item a line.
+    pub text: &'a str,
+    /// The feed's own word for the workplace.
+    pub workplace_hint: Option<&'a str>,
+    /// The feed's own word for the contract.
+    pub employment_hint: Option<&'a str>,
+    /// The feed's own remote flag.
+    pub remote_flag: Option<bool>,
+    /// The feed's own country, ISO alpha-2.
+    pub country_hint: Option<&'a str>,
+    /// Ranges that the feed states as such.
+    pub pay: &'a [StatedPay],
+    /// A sentence on pay that the feed has beside the description.
+    pub pay_text: &'a str,
+    /// Whether the source lists remote roles only.
+    pub remote_source: bool,
+}
+
+/// A range of pay as a feed states it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct StatedPay {
+    /// Lower end, currency units.
+    pub min: Option<f64>,
+    /// Upper end, currency units.
+    pub max: Option<f64>,
+    /// ISO 4217.
+    pub currency: String,
+    /// In the feed's words: `1 YEAR`, `per-hour-wage`; empty where it says none.
+    pub period: String,
+    /// The zone or kind that it is for.
+    pub title: String,
+    /// Whether it is salary rather than bonus, commission or equity.
+    pub is_base: bool,
+}
+
+/// What is known of a whole board.
+#[derive(Clone, Debug, Default)]
+pub struct BoardContext {
+    boilerplate: HashSet<String>,
+}
+
+impl BoardContext {
+    /// From the board's texts: a paragraph that stands in most of at least four postings is boilerplate.
+    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> BoardContext {
+        let mut seen = std::collections::HashMap::<&str, usize>::new();
+        let mut postings = 0;
+        for text in texts {
+            postings += 1;
+            let paragraphs: HashSet<&str> = text.lines().map(str::trim).filter(|l| l.len() > 40).collect();
+            paragraphs.into_iter().for_each(|p| *seen.entry(p).or_default() += 1);
+        }
+        let most = |n: usize| postings >= 4 && n * 2 > postings;
+        let boilerplate = seen.into_iter().filter(|(_, n)| most(*n)).map(|(p, _)| p.to_owned()).collect();
+        BoardContext { boilerplate }
+    }
+
+    /// Whether the paragraph is the company's own, rather than the posting's.
+    pub fn is_boilerplate(&self, paragraph: &str) -> bool {
+        self.boilerplate.contains(paragraph.trim())
+    }
+}
+
+/// What a posting means.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Kind of work.
+    pub category: Derived<Category>,
+    /// Rung.
+    pub level: Derived<Level>,
+    /// On-site, hybrid, remote.
+    pub workplace: Derived<Workplace>,
+    /// Contract.
+    pub employment: Derived<Employment>,
+    /// Sponsorship.
+    pub visa: Derived<Visa>,
+    /// Places.
+    pub places: Vec<Derived<Place>>,
+    /// Places that the gazetteer does not know, as written.
+    pub unresolved: Vec<String>,
+    /// From where a remote role may be done.
+    pub open_to: Derived<OpenTo>,
+    /// Stated pay.
+    pub pay: Option<Derived<Pay>>,
+    /// Skills, each once.
+    pub skills: Vec<Derived<Skill>>,
+    /// Years of experience asked for, at least.
+    pub years: Option<Derived<u8>>,
+}
+
+/// What a role has beside its facts.
+#[derive(Clone, Debug)]
+pub struct Meta {
+    /// The role's short id.
+    pub id: RoleId,
+    /// As the employer wrote it.
+    pub title: String,
+    /// Who hires.
+    pub company: Value,
+    /// Unix seconds.
+    pub published: i64,
+    /// Unix seconds.
+    pub first_seen: i64,
+    /// Days since 1970.
+    pub closed_day: Option<i32>,
+}
+
+/// Reads a posting.
+pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
+    let category = title::category(input.title, input.text);
+    let years = terms::years(input.text);
+    let level = title::level(input.title, years.as_ref());
+    let place = location::read(input);
+    let skills = if category.value == Category::NotTech {
+        Vec::new()
+    } else {
+        skills::find(input.title, input.text, board)
+    };
+    Facts {
+        employment: terms::employment(input.title, input.employment_hint),
+        visa: terms::visa(input.text),
+        pay: salary::read(input),
+        category,
+        level,
+        workplace: place.workplace,
+        places: place.places,
+        unresolved: place.unresolved,
+        open_to: place.open_to,
+        skills,
+        years,
+    }
+}
+
+impl Facts {
+    /// The catalogue's role.
+    pub fn to_role(&self, meta: Meta) -> Role {
+        Role {
+            id: meta.id,
+            title: meta.title,
+            company: meta.company,
+            category: self.category.value,
+            level: self.level.value,
+            workplace: self.workplace.value,
+            employment: self.employment.value,
+            visa: self.visa.value,
+            places: self.places.iter().map(|p| p.value.clone()).collect(),
+            open_to: self.open_to.value.clone(),
+            pay: self.pay.as_ref().map(|p| p.value),
+            skills: self
+                .skills
+                .iter()
+                .map(|s| Value { slug: s.value.slug.clone(), label: s.value.label.clone() })
+                .collect(),
+            published: meta.published,
+            first_seen: meta.first_seen,
+            closed_day: meta.closed_day,
+        }
+    }
+}
