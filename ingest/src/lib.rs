@@ -1,1 +1,22 @@
-//! See ARCHITECTURE.md.
+//! From companies' feeds to prepared postings.
+//!
+//! ```text
+//! Board ── source::{greenhouse, lever, ashby}: requests and parsing, no IO
+//!       ── fetch: the only network code
+//!       ── visit: one read of a board ──> postings, refused ones, or a failure in plain words
+//!       ── prepare: sanitise, normalise ──> what the store keeps
+//! sample: a made-up catalogue through the same `prepare`
+//! ```
+
+pub mod board;
+pub mod fetch;
+mod posting;
+mod prepare;
+pub mod sample;
+pub mod source;
+mod visit;
+
+pub use board::{Board, Sources};
+pub use posting::{Posting, Refused};
+pub use prepare::{Prepared, prepare_all, role_id};
+pub use visit::{Failure, FailureKind, Known, Outcome, Visited, visit};

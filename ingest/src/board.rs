@@ -1,0 +1,118 @@
+//! Which boards are followed: `sources.toml`.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::source::Kind;
+
+/// One company's feed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Board {
+    /// Which system it is.
+    pub source: Kind,
+    /// The board's token in that system.
+    pub board: String,
+    /// Who hires.
+    pub company: String,
+    /// Stands for the system's own host: a replay server, a proxy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base_url: Option<String>,
+    /// Whether it is visited.
+    #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
+    pub enabled: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Board {
+    /// `greenhouse:acme`: unique among boards.
+    pub fn key(&self) -> String {
+        format!("{}:{}", self.source.name(), self.board)
+    }
+}
+
+/// The operator's file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sources {
+    /// An address or URL that goes into the User-Agent: nothing is fetched without it.
+    #[serde(default)]
+    pub contact: String,
+    /// The boards.
+    #[serde(default, rename = "board")]
+    pub boards: Vec<Board>,
+}
+
+/// What is wrong with the file, and where.
+#[derive(Debug, Error)]
+pub enum SourcesError {
+    /// Not TOML of this form; the message names line and field.
+    #[error("sources.toml cannot be read: {0}")]
+    Form(#[from] toml::de::Error),
+    /// A board stands twice.
+    #[error("sources.toml lists {0} twice: remove one of the entries")]
+    Twice(String),
+    /// A token that no system has.
+    #[error("sources.toml: the board of {0} is empty or has characters that no board token has")]
+    Token(String),
+}
+
+/// A starter list: public boards of well-known employers of engineers.
+const STARTER: &str = include_str!("../starter.toml");
+
+impl Sources {
+    /// Reads the file's text.
+    ///
+    /// # Errors
+    /// Text that is no such file, a board twice, a token with odd characters.
+    pub fn parse(text: &str) -> Result<Sources, SourcesError> {
+        let sources: Sources = toml::from_str(text)?;
+        let mut seen = HashSet::new();
+        for board in &sources.boards {
+            let plain = |c: char| c.is_ascii_alphanumeric() || "-_.%".contains(c);
+            if board.board.is_empty() || !board.board.chars().all(plain) {
+                return Err(SourcesError::Token(board.company.clone()));
+            }
+            if !seen.insert(board.key()) {
+                return Err(SourcesError::Twice(board.key()));
+            }
+        }
+        Ok(sources)
+    }
+
+    /// The boards to visit.
+    pub fn enabled(&self) -> impl Iterator<Item = &Board> {
+        self.boards.iter().filter(|b| b.enabled)
+    }
+
+    /// The text of a first file, with that contact.
+    pub fn starter(contact: &str) -> String {
+        STARTER.replace("contact = \"\"", &format!("contact = {:?}", contact))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_read_or_say_why_not() {
+        let sources = Sources::parse(&Sources::starter("me@example.org")).unwrap();
+        assert_eq!(sources.contact, "me@example.org");
+        assert!(sources.boards.len() >= 30);
+        let check = |text: &str, expected: &str| {
+            let error = Sources::parse(text).unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+        };
+        check("board = 3", "sequence");
+        check("[[board]]\nsource = \"hotmail\"\nboard = \"a\"\ncompany = \"A\"", "unknown variant");
+        let twice = "[[board]]\nsource = \"lever\"\nboard = \"a\"\ncompany = \"A\"\n";
+        check(&twice.repeat(2), "twice");
+        check("[[board]]\nsource = \"lever\"\nboard = \"a/../b\"\ncompany = \"A\"", "characters");
+    }
+}

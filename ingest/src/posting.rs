@@ -1,0 +1,47 @@
+//! What a feed sent, in one form for all systems.
+
+use normalise::StatedPay;
+
+/// One posting as a source's parser gives it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Posting {
+    /// Unique in its board.
+    pub id: String,
+    /// As the employer wrote it; never empty.
+    pub title: String,
+    /// Who hires, where the feed says another name than the board's.
+    pub company: Option<String>,
+    /// The posting's page.
+    pub url: String,
+    /// Where to apply; empty where that is the page.
+    pub apply_url: String,
+    /// Free-text places.
+    pub locations: Vec<String>,
+    /// Team or department.
+    pub department: String,
+    /// The description, as sent: not sanitised.
+    pub html: String,
+    /// The feed's own flag.
+    pub remote: Option<bool>,
+    /// The feed's own word.
+    pub workplace: Option<String>,
+    /// The feed's own word.
+    pub employment: Option<String>,
+    /// ISO alpha-2, where the feed has one.
+    pub country: Option<String>,
+    /// Ranges stated as such.
+    pub pay: Vec<StatedPay>,
+    /// A sentence on pay beside the description, plain text.
+    pub pay_text: String,
+    /// Unix seconds.
+    pub published: Option<i64>,
+}
+
+/// A posting that could not be read: the others of its board go on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its id, or its place in the list (`#12`).
+    pub id: String,
+    /// In plain words.
+    pub why: String,
+}

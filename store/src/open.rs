@@ -1,0 +1,88 @@
+//! Opening and migrating a database.
+
+use std::time::Duration;
+
+use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+
+use crate::{Error, Target};
+
+/// An open database with the current schema.
+#[derive(Clone)]
+pub enum Store {
+    /// One file, one writer at a time.
+    Sqlite(SqlitePool),
+    /// A server that many nodes share.
+    Postgres(PgPool),
+}
+
+impl Store {
+    /// Opens the database and brings its schema up to date. A missing SQLite file and its folder are made.
+    ///
+    /// # Errors
+    /// A folder that cannot be written, a server that cannot be reached, a schema of a newer build: one sentence each.
+    pub async fn open(target: &Target) -> Result<Store, Error> {
+        match target {
+            Target::File(path) => {
+                if let Some(folder) = path.parent() {
+                    std::fs::create_dir_all(folder).map_err(|e| {
+                        Error::new(format!("the data directory {} cannot be made: {e}", folder.display()))
+                    })?;
+                }
+                let options = SqliteConnectOptions::new()
+                    .filename(path)
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Normal)
+                    .foreign_keys(true)
+                    .busy_timeout(Duration::from_secs(30));
+                let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await;
+                let pool = pool.map_err(|e| cannot_open(target, e))?;
+                sqlx::migrate!("migrations/sqlite").run(&pool).await.map_err(|e| migrating(target, e))?;
+                Ok(Store::Sqlite(pool))
+            }
+            Target::Postgres(url) => {
+                let options = PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10));
+                let pool = options.connect(url).await.map_err(|e| cannot_open(target, e))?;
+                // Lock-free: engines that speak Postgres' protocol may have no advisory locks.
+                let mut migrator = sqlx::migrate!("migrations/postgres");
+                migrator.set_locking(false);
+                migrator.run(&pool).await.map_err(|e| migrating(target, e))?;
+                Ok(Store::Postgres(pool))
+            }
+        }
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<(), Error> {
+        crate::on_both!(self, pool => {
+            sqlx::query("SELECT 1").execute(pool).await?;
+        });
+        Ok(())
+    }
+
+    /// Gives connections back.
+    pub async fn close(&self) {
+        crate::on_both!(self, pool => pool.close().await);
+    }
+}
+
+fn cannot_open(target: &Target, error: sqlx::Error) -> Error {
+    let what = match target {
+        Target::File(_) => "cannot be opened: check that the folder can be written",
+        Target::Postgres(_) => "cannot be reached: check DATABASE_URL and that the server runs",
+    };
+    Error::opening(format!("the database {} {what}", target.shown()), error)
+}
+
+fn migrating(target: &Target, error: sqlx::migrate::MigrateError) -> Error {
+    use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing};
+    let why = match error {
+        VersionMissing(_) | VersionMismatch(_) => "was written by a newer build: use that one, or another data directory".to_owned(),
+        other => format!("cannot be brought up to date: {other}"),
+    };
+    Error::new(format!("the database {} {why}", target.shown()))
+}
