@@ -7,7 +7,7 @@ use super::model::Overview;
 
 /// Live numbers and ways in.
 #[server(prefix = "/_fn", endpoint = "overview", input = GetUrl)]
-pub async fn overview() -> Result<Overview, ServerFnError> {
+pub async fn front() -> Result<Overview, ServerFnError> {
     use catalog::query::Query;
     use catalog::schema::{Category, Facet, UNSPECIFIED};
 

@@ -14,7 +14,7 @@ use crate::ui::icon::{self, Icon};
 /// The route.
 #[component]
 pub fn Home() -> impl IntoView {
-    let overview = Resource::new(|| (), |()| api::overview());
+    let overview = Resource::new(|| (), |()| api::front());
     view! {
         <Title text="Every role, every number explained" />
         <main class="home">

@@ -152,7 +152,7 @@ fn places(role: &RoleView<'_>, shown: usize) -> String {
     text
 }
 
-fn relaxed(catalog: &Catalog, query: &Query, now: i64) -> Vec<Relaxed> {
+fn relaxed(catalog: &std::sync::Arc<Catalog>, query: &Query, now: i64) -> Vec<Relaxed> {
     const OFFERED: usize = 4;
     let fewer = catalog.relax(query, now).into_iter().filter(|(_, total)| *total > 0).take(OFFERED);
     fewer

@@ -11,7 +11,7 @@ const MOST_ROWS: u32 = 200;
 
 /// The answer to a query string, with the rows from `first`.
 #[server(prefix = "/_fn", endpoint = "results", input = GetUrl)]
-pub async fn results(query: String, first: u32, len: u32) -> Result<Results, ServerFnError> {
+pub async fn ask(query: String, first: u32, len: u32) -> Result<Results, ServerFnError> {
     let backend = crate::backend::Backend::current()?;
     Ok(super::load::results(&backend, &query, first, len.min(MOST_ROWS), None))
 }

@@ -27,7 +27,7 @@ pub fn Chips() -> impl IntoView {
                                     search.go(&query);
                                 }
                             >
-                                {f.label}
+                                {f.label.clone()}
                                 <Icon path=icon::CLOSE />
                             </a>
                         </li>

@@ -24,7 +24,7 @@ pub fn Row(card: Card) -> impl IntoView {
             <span class="title">{title}</span>
             <span class="pay" title=pay_exact.clone()>
                 <span aria-hidden="true">{pay}</span>
-                <span class="spoken">{pay_exact}</span>
+                <span class="spoken">{pay_exact.clone()}</span>
             </span>
             <span class="where">
                 <b>{company}</b>

@@ -78,7 +78,7 @@ impl Search {
                 return;
             }
             spawn_local(async move {
-                let Ok(results) = api::results(text.clone(), at.first, at.len).await else { return };
+                let Ok(results) = api::ask(text.clone(), at.first, at.len).await else { return };
                 if query.with_untracked(Query::to_string) == text && window.get_untracked() == at {
                     remote.set(results);
                 }

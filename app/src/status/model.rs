@@ -42,6 +42,4 @@ pub struct Board {
     pub closed: u32,
     /// What went wrong, as a sentence; empty where nothing did.
     pub message: String,
-    /// Postings that were refused, each with its reason.
-    pub refused: Vec<(String, String)>,
 }

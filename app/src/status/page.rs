@@ -11,7 +11,7 @@ use crate::ui::format;
 /// The route.
 #[component]
 pub fn Status() -> impl IntoView {
-    let health = Resource::new(|| (), |()| api::health());
+    let health = Resource::new(|| (), |()| api::check());
     view! {
         <Title text="Status" />
         <main class="status">
@@ -85,7 +85,6 @@ fn Boards(boards: Vec<Board>) -> impl IntoView {
 fn Line(board: Board) -> impl IntoView {
     let now = expect_context::<Page>().now;
     let read = board.last_complete.map_or_else(|| "never".to_owned(), |at| format::ago(at, now));
-    let refused = board.refused.len();
     view! {
         <tr>
             <th scope="row">
@@ -98,24 +97,7 @@ fn Line(board: Board) -> impl IntoView {
             <td class="number">{format::count(board.seen)}</td>
             <td class="number">{format::count(board.new)}</td>
             <td class="number">{format::count(board.closed)}</td>
-            <td>
-                {board.message}
-                {(refused > 0)
-                    .then(|| {
-                        view! {
-                            <details>
-                                <summary>{format!("{refused} postings refused")}</summary>
-                                <ul>
-                                    {board
-                                        .refused
-                                        .into_iter()
-                                        .map(|(id, why)| view! { <li><code>{id}</code> " " {why}</li> })
-                                        .collect_view()}
-                                </ul>
-                            </details>
-                        }
-                    })}
-            </td>
+            <td>{board.message}</td>
         </tr>
     }
 }

@@ -39,8 +39,9 @@ pub fn read(input: &Input<'_>) -> Read {
             if found.worldwide {
                 worldwide = Some(Evidence::new(Field::Location, text));
             }
+            let resolved = !found.places.is_empty() || !found.regions.is_empty() || found.rest.is_empty();
             remote_terms.extend(found.regions);
-            if found.places.is_empty() && !found.rest.is_empty() {
+            if !resolved {
                 out.unresolved.push(part.clone());
             }
             for place in found.places {
