@@ -1,5 +1,7 @@
 //! What the status page asks of the server.
 
+#![allow(missing_docs)] // the macro makes a struct of each function's arguments
+
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 

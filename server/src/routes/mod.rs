@@ -1,0 +1,65 @@
+//! Every URL in one screen.
+
+mod assets;
+mod health;
+mod snapshot;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Result;
+use app::{App, Shell};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use axum::routing::get;
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes as _, generate_route_list, handle_server_fns_with_context};
+use tower_http::compression::CompressionLayer;
+
+use crate::live::Live;
+use crate::security;
+
+/// The whole site.
+pub fn router(live: Arc<Live>, site: &Path) -> Result<Router> {
+    let options = LeptosOptions::builder().output_name("codedeck").build();
+    let pages = generate_route_list(App);
+    let context = {
+        let live = live.clone();
+        move || provide_context(live.backend())
+    };
+    let pages = Router::new().leptos_routes_with_context(&options, pages, context.clone(), Shell).with_state(options);
+    let rest = Router::new()
+        .route("/_fn/{*name}", get(call).post(call))
+        .route("/snapshot/{name}", get(snapshot::get))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/robots.txt", get(health::robots))
+        .with_state(live.clone());
+    let fallback = {
+        let live = live.clone();
+        move |request: Request| missing(live.clone(), request)
+    };
+    Ok(pages
+        .merge(rest)
+        .merge(assets::router(site)?)
+        .fallback(fallback)
+        .layer(middleware::from_fn(security::headers))
+        .layer(CompressionLayer::new()))
+}
+
+/// A server function.
+async fn call(State(live): State<Arc<Live>>, request: Request) -> impl IntoResponse {
+    handle_server_fns_with_context(move || provide_context(live.backend()), request).await
+}
+
+/// A page that says that there is none, with its status.
+async fn missing(live: Arc<Live>, request: Request) -> impl IntoResponse {
+    let context = move || provide_context(live.backend());
+    let render = leptos_axum::render_app_async_with_context(context, Shell);
+    let mut response = render(request).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
