@@ -7,15 +7,15 @@
 //! | `dev` | the same unoptimised, built again when a source changes |
 //! | `test` | whether all of it is right, step by step |
 //! | `tidy` | whether the sources keep the rules of the house |
-//! | `bench` | how the engine compares with others, into `docs/benchmarks.md` |
 //!
 //! Commands install what they need and say so; where they cannot, they stop with one sentence.
 
 mod fingerprint;
 mod process;
-
+mod serve;
 mod site;
-
+mod test;
+mod tidy;
 mod tools;
 mod wasm;
 mod workspace;
@@ -39,6 +39,20 @@ struct Cli {
 enum Command {
     /// Build what the browser loads into target/site
     Build(site::Options),
+    /// Build and run the site; what follows goes to `codedeck serve`
+    Serve {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+    /// Build and run the site unoptimised, again after each change
+    Dev {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
+    /// Check everything: format, lints, tests, licences, the site in a browser
+    Test(test::Options),
+    /// Check the rules of the house
+    Tidy,
 }
 
 fn main() -> ExitCode {
@@ -56,5 +70,9 @@ fn run(command: Command) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     match command {
         Command::Build(options) => site::build(&workspace, &options).map(|_| ExitCode::SUCCESS),
+        Command::Serve { args } => serve::serve(&workspace, &args).map(|()| ExitCode::SUCCESS),
+        Command::Dev { args } => serve::dev(&workspace, &args).map(|()| ExitCode::SUCCESS),
+        Command::Test(options) => test::test(&workspace, &options),
+        Command::Tidy => tidy::tidy(&workspace).map(|()| ExitCode::SUCCESS),
     }
 }

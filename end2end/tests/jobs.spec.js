@@ -1,0 +1,189 @@
+// `/jobs` on the sample catalogue, in a real browser.
+import { expect, test } from '@playwright/test';
+import { audit, complaints, ready, total } from '../support/page.js';
+import { serve } from '../support/server.js';
+
+let site;
+test.beforeAll(async () => { site = await serve(); });
+test.afterAll(async () => { expect(await site.stop(), 'a graceful stop').toBe(0); });
+
+const facet = (page, name, value) => page.locator(`[data-facet=${name}] input[value='${value}']`);
+
+test('the first page has rows and counts without JavaScript', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${site.url}/jobs?category=backend`);
+  expect(await total(page)).toBe(9095);
+  expect(await page.locator('.row').count()).toBe(50);
+  await page.goto(`${site.url}/jobs?category=backend&page=2`);
+  expect(await page.locator('.row').count()).toBe(50);
+  // The form works: tick, submit.
+  await page.goto(`${site.url}/jobs`);
+  await facet(page, 'level', 'senior').check();
+  await page.getByRole('button', { name: 'Apply filters' }).click();
+  await expect(page).toHaveURL(/level=senior/);
+  await page.locator('.row').first().click();
+  await expect(page.locator('h1')).toBeVisible();
+  await context.close();
+});
+
+test('clicks are answered in the browser, as the server would, without a request', async ({ page, request }) => {
+  const found = complaints(page);
+  await page.goto(`${site.url}/jobs`);
+  await ready(page);
+  const requests = [];
+  page.on('request', r => requests.push(r.url()));
+  await facet(page, 'level', 'senior').click();
+  await expect(page).toHaveURL(/level=senior/);
+  await facet(page, 'workplace', 'remote').click();
+  await expect(page).toHaveURL(/workplace=remote/);
+  const here = await total(page);
+  expect(requests, 'no request').toEqual([]);
+  const text = await (await request.get(page.url())).text();
+  const there = Number(text.match(/class="total"[^>]*><strong>([\d,\u202f. ]+)/)[1].replace(/\D/g, ''));
+  expect(here).toBe(there);
+  // Back and forward.
+  await page.goBack();
+  await expect(facet(page, 'workplace', 'remote')).not.toBeChecked();
+  await expect(facet(page, 'level', 'senior')).toBeChecked();
+  await page.goForward();
+  await expect(facet(page, 'workplace', 'remote')).toBeChecked();
+  expect(await total(page)).toBe(here);
+  expect(found).toEqual([]);
+});
+
+test('a deep link arrives filtered, and the list goes on', async ({ page }) => {
+  const found = complaints(page);
+  await page.goto(`${site.url}/jobs?skills=rust&level=senior&salary=60000`);
+  await ready(page);
+  await expect(page.locator('.chips li')).toHaveCount(3);
+  const first = await page.locator('.row').first().innerText();
+  await page.mouse.move(700, 700);
+  await page.mouse.wheel(0, 20_000);
+  await expect.poll(async () => (await page.locator('.row').last().innerText()) !== first).toBe(true);
+  expect(found).toEqual([]);
+});
+
+test('words are searched as they are typed', async ({ page }) => {
+  await page.goto(`${site.url}/jobs`);
+  await ready(page);
+  const all = await total(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('rust berlin');
+  await expect.poll(() => total(page)).toBeLessThan(all);
+  await expect(page).toHaveURL(/q=rust/);
+  await page.keyboard.press('Escape');
+});
+
+test('the keyboard moves through the list and opens a role', async ({ page }) => {
+  await page.goto(`${site.url}/jobs`);
+  await ready(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.pane .posting h1, main.role h1')).toBeVisible();
+});
+
+test('nothing found offers the filter that brings most back', async ({ page }) => {
+  await page.goto(`${site.url}/jobs?q=zzzzqqq&level=senior`);
+  await ready(page);
+  expect(await total(page)).toBe(0);
+  await page.locator('.empty a').first().click();
+  await expect.poll(() => total(page)).toBeGreaterThan(0);
+});
+
+test('hostile queries get a page with a notice', async ({ page, request }) => {
+  const values = Array.from({ length: 1500 }, (_, i) => `x${i}`).join(',');
+  for (const query of [`level=${values}`, 'wage=3&level=wizard', 'q=%ff%fe%00&page=-1', '&&==&%', 'salary=99999999999999999999']) {
+    const response = await request.get(`${site.url}/jobs?${query}`);
+    expect(response.status(), query).toBe(200);
+  }
+  await page.goto(`${site.url}/jobs?wage=3&level=wizard`);
+  await expect(page.locator('.notices').first()).toContainText('wizard');
+});
+
+test('a damaged catalogue is refused, and the server answers on', async ({ page }) => {
+  await page.route('**/snapshot/*', route => route.fulfill({ status: 200, body: 'no catalogue' }));
+  await page.goto(`${site.url}/jobs`);
+  await expect(page.locator('[data-state="failed"]')).toHaveAttribute('title', /no catalogue/);
+  const all = await total(page);
+  await facet(page, 'level', 'senior').click();
+  await expect.poll(() => total(page)).toBeLessThan(all);
+});
+
+test('a click on a facet takes less than a frame of the main thread', async ({ page }) => {
+  await page.goto(`${site.url}/jobs`);
+  await ready(page);
+  const values = ['senior', 'junior', 'staff', 'mid', 'principal'];
+  const times = [];
+  for (let i = 0; i < 40; i++) {
+    times.push(await page.evaluate(async value => {
+      const input = document.querySelector(`[data-facet=level] input[value='${value}']`);
+      const start = performance.now();
+      input.click();
+      await new Promise(done => setTimeout(done));
+      return performance.now() - start;
+    }, values[i % values.length]));
+  }
+  times.sort((a, b) => a - b);
+  console.log(`facet click: median ${times[20].toFixed(1)} ms, p95 ${times[37].toFixed(1)} ms`);
+  test.info().annotations.push({ type: 'p95 ms', description: times[37].toFixed(1) });
+});
+
+for (const [width, height] of [[390, 844], [820, 1180], [1440, 900]]) {
+  for (const scheme of ['light', 'dark']) {
+    test(`every page passes axe at ${width} px, ${scheme}`, async ({ browser }) => {
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme });
+      const page = await context.newPage();
+      const found = complaints(page);
+      const shot = name => page.screenshot({ path: `screenshots/sample-${name}-${width}-${scheme}.png` });
+      for (const [name, path] of [['home', '/'], ['jobs', '/jobs?level=senior'], ['status', '/status'], ['about', '/about']]) {
+        await page.goto(site.url + path);
+        if (name === 'jobs') await ready(page);
+        await shot(name);
+        await audit(page, `${name} ${width} ${scheme}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(wide, `${name}: no sideways scroll`).toBeLessThanOrEqual(0);
+      }
+      await page.goto(`${site.url}/jobs`);
+      await page.goto(new URL(await page.locator('.row').first().getAttribute('href'), site.url).href);
+      await shot('role');
+      await audit(page, `role ${width} ${scheme}`);
+      expect(found).toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+test('on a phone the filters are a sheet', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
+  const page = await context.newPage();
+  await page.goto(`${site.url}/jobs`);
+  await ready(page);
+  await page.locator('.filters-open').click();
+  await expect(page.locator('.filters')).toBeVisible();
+  await page.screenshot({ path: 'screenshots/sample-sheet-390.png' });
+  await facet(page, 'level', 'senior').click();
+  await page.locator('.filters-close').click();
+  await expect(page).toHaveURL(/level=senior/);
+  await context.close();
+});
+
+test('pages carry their security headers, and unknown ones their status', async ({ request }) => {
+  const response = await request.get(`${site.url}/jobs`);
+  const policy = response.headers()['content-security-policy'];
+  expect(policy).toContain("'wasm-unsafe-eval'");
+  expect(policy).not.toContain('unsafe-inline');
+  expect(response.headers()['x-content-type-options']).toBe('nosniff');
+  expect((await request.get(`${site.url}/nowhere`)).status()).toBe(404);
+  expect((await request.get(`${site.url}/jobs/0000000000`)).status()).toBe(404);
+  expect((await request.get(`${site.url}/healthz`)).status()).toBe(200);
+  expect((await request.get(`${site.url}/readyz`)).status()).toBe(200);
+  const html = await response.text();
+  expect(html).not.toContain(' style=');
+  const snapshot = html.match(/data-snapshot="([^"]+)"/)[1];
+  const bytes = await request.get(site.url + snapshot);
+  expect(bytes.headers()['cache-control']).toContain('immutable');
+  const again = await request.get(site.url + snapshot, { headers: { 'if-none-match': bytes.headers().etag } });
+  expect(again.status()).toBe(304);
+});
