@@ -10,6 +10,9 @@
 //! | `security` | which headers does each answer carry? |
 //! | `sources`, `query` | the other commands |
 
+// A page's view is one nested type.
+#![recursion_limit = "512"]
+
 mod config;
 mod crawl;
 mod live;
