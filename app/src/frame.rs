@@ -24,11 +24,11 @@ pub fn Header() -> impl IntoView {
         {page.sample
             .then(|| {
                 view! {
-                    <p class="sample" role="note">
+                    <aside class="sample" aria-label="Sample data">
                         <strong>"Sample data."</strong>
                         " Generated roles of companies that do not exist. "
                         <a href="/about">"What this is"</a>
-                    </p>
+                    </aside>
                 }
             })}
     }

@@ -96,8 +96,8 @@ impl Answer {
             .collect();
         let mut rest: Vec<u32> = (0..counts.len() as u32).filter(|&code| counts[code as usize] > 0).collect();
         let by_count = |code: &u32| std::cmp::Reverse(counts[*code as usize]);
-        let keep = limit + selected.len();
-        if rest.len() > keep * 4 {
+        let keep = limit.saturating_add(selected.len());
+        if rest.len() > keep.saturating_mul(4) {
             rest.select_nth_unstable_by_key(keep, by_count);
             let least = counts[rest[keep] as usize];
             rest.retain(|&code| counts[code as usize] >= least);

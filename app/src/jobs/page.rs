@@ -33,7 +33,8 @@ pub fn Jobs() -> impl IntoView {
     let first = Resource::new(|| (), {
         let query = query.clone();
         move |()| {
-            let here = engine.answer(|s| answer::results(s, &query, now, 0, answer::PAGE, None));
+            // Untracked: the first answer is asked for once, and stays when the catalogue arrives.
+            let here = untrack(|| engine.answer(|s| answer::results(s, &query, now, 0, answer::PAGE, None)));
             let asked = asked.clone();
             async move {
                 match here {
@@ -92,10 +93,10 @@ fn Board(query: Query, first: Results) -> impl IntoView {
         let what = if filters.is_empty() { "Software roles".to_owned() } else { filters };
         format!("{what} · {} roles", format::count(total))
     };
-    let canonical = move || search.query.with(|q| if *q == Query::default() { "/jobs".to_owned() } else { format!("/jobs?{q}") });
+    let canonical = search.query.with_untracked(|q| if *q == Query::default() { "/jobs".to_owned() } else { format!("/jobs?{q}") });
     view! {
         <Title text=title />
-        <Link rel="canonical" href=canonical() />
+        <Link rel="canonical" href=canonical />
         <main class="jobs">
             <h1 class="spoken">"Software roles"</h1>
             <Bar input />

@@ -131,10 +131,10 @@ fn Unstated() -> impl IntoView {
                 name="pay"
                 form="search"
                 value=move || if with_amount.get() { "any" } else { "stated" }
-                checked=chosen()
+                checked=untrack(chosen)
                 prop:checked=chosen
                 on:change=move |_| {
-                    let pay = if chosen() { PayFilter::Default } else { choice() };
+                    let pay = untrack(|| if chosen() { PayFilter::Default } else { choice() });
                     search.change(|q| q.pay = pay, Trail::Push);
                 }
             />
