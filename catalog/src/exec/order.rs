@@ -13,7 +13,7 @@ pub(super) struct Page {
     pub take: u32,
 }
 
-/// Appends that page of the `total` matching rows. Ties are settled by newest, then id: the rows' own order.
+/// Appends that page of the `total` matching rows.
 #[allow(clippy::too_many_arguments)] // one call, all of it borrowed from one session
 pub(super) fn page(
     catalog: &Catalog,

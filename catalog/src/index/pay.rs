@@ -13,7 +13,7 @@ pub(crate) struct PayIndex {
     pub top: Vec<u32>,
     /// `[row]` middle of the range, US dollars a year.
     middle: Vec<f32>,
-    /// Rows by `top` descending, then newest; those without pay last.
+    /// Rows by `top` descending, then id; those without pay last.
     pub order: Vec<u32>,
     /// `[row]` place in `order`.
     pub rank: Vec<u32>,
@@ -33,7 +33,7 @@ impl PayIndex {
         let (top, middle): (Vec<u32>, Vec<f32>) =
             (0..columns.ids.len()).map(|row| usd(row).unwrap_or((0, 0.0))).unzip();
         let mut order: Vec<u32> = (0..top.len() as u32).collect();
-        order.sort_by_key(|&row| std::cmp::Reverse(top[row as usize]));
+        order.sort_unstable_by_key(|&row| (std::cmp::Reverse(top[row as usize]), columns.ids[row as usize]));
         let mut rank = vec![0; top.len()];
         order.iter().zip(0..).for_each(|(&row, at)| rank[row as usize] = at);
         let stated = top.iter().filter(|&&t| t > 0).count() as u32;
@@ -48,9 +48,9 @@ impl PayIndex {
     /// `[row]` the bar of its middle, `bars` of a `width` in units of which one dollar buys `per_usd`; [`NO_BAR`] without pay.
     pub fn bars(&self, per_usd: f64, width: u32, bars: u8, out: &mut Vec<u8>) {
         out.clear();
-        let scale = per_usd / f64::from(width.max(1));
+        let width = f64::from(width.max(1));
         out.extend(self.middle.iter().zip(&self.top).map(|(&middle, &top)| {
-            if top == 0 { NO_BAR } else { ((f64::from(middle) * scale) as u8).min(bars - 1) }
+            if top == 0 { NO_BAR } else { ((f64::from(middle) * per_usd / width) as u8).min(bars - 1) }
         }));
     }
 }

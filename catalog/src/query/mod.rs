@@ -54,13 +54,13 @@ pub enum PayFilter {
     Stated,
 }
 
-/// Order of the rows; ties by newest, then id.
+/// Order of the rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sort {
-    /// Latest published first.
+    /// Latest published first, to the minute; then by id.
     #[default]
     Newest,
-    /// Highest stated top first, unstated last.
+    /// Highest stated top first, unstated last; then by id.
     Salary,
     /// Best match of the words first; newest where `q` has none.
     Relevance,

@@ -52,7 +52,7 @@ pub fn answer(roles: &[Role], query: &Query, ask: Ask) -> Expected {
     for pay in without_pay.iter().filter_map(|r| usd(r).map(|_| r.pay.unwrap())) {
         let rates = super::draw::rates();
         let middle = (pay.yearly_bottom() + pay.yearly_top()) / 2.0 / rates.per_usd(pay.currency).unwrap();
-        let bar = f64::from(middle as f32) * (rates.per_usd(currency).unwrap() / width);
+        let bar = f64::from(middle as f32) * rates.per_usd(currency).unwrap() / width;
         histogram[(bar as usize).min(29)] += 1;
     }
     let stated = without_pay.iter().filter(|r| usd(r).is_some()).count() as u32;
@@ -155,7 +155,7 @@ fn sort(roles: &mut [&Role], query: &Query, words: &[Vec<String>]) {
     let newest = |r: &Role| (std::cmp::Reverse(r.published / 60), r.id);
     match query.sort {
         Sort::Newest => roles.sort_by_key(|r| newest(r)),
-        Sort::Salary => roles.sort_by_key(|r| (std::cmp::Reverse(usd(r).unwrap_or(0)), newest(r))),
+        Sort::Salary => roles.sort_by_key(|r| (std::cmp::Reverse(usd(r).unwrap_or(0)), r.id)),
         Sort::Relevance => roles.sort_by_key(|r| {
             let score: u32 = words.iter().map(|w| weight(r, w)).sum();
             (std::cmp::Reverse(score), newest(r))
