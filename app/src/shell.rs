@@ -39,7 +39,7 @@ pub fn Shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 {site.sample.then(|| view! { <meta name="robots" content="noindex" /> })}
-                <link rel="icon" type="image/svg+xml" href="/assets/icon.svg" />
+                <link rel="icon" type="image/svg+xml" href=icon() />
                 {(!site.css.is_empty()).then(|| view! { <link rel="stylesheet" href=site.css.clone() /> })}
                 {(!site.js.is_empty())
                     .then(|| {
@@ -62,4 +62,11 @@ pub fn Shell() -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The icon inside the page: browsers ask for a linked one again at each new address, and filters make no request.
+fn icon() -> String {
+    const SVG: &str = include_str!("../assets/icon.svg");
+    let escaped = SVG.trim().replace('%', "%25").replace('#', "%23").replace('"', "'").replace('<', "%3C").replace('>', "%3E");
+    format!("data:image/svg+xml,{escaped}")
 }

@@ -18,7 +18,7 @@ export async function ready(page) {
 }
 
 export async function total(page) {
-  const text = await page.locator('.total strong, p.total').first().innerText();
+  const text = await page.locator('.total strong').first().innerText();
   return Number(text.replace(/[^\d]/g, ''));
 }
 

@@ -1,5 +1,5 @@
 // The release binary, on a free port, with its data in a temporary folder.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -13,9 +13,13 @@ export function folder() {
 }
 
 /** Runs a command of the binary to its end. */
-export function run(...args) {
-  const done = spawnSync(binary, args, { encoding: 'utf8' });
-  return { code: done.status, out: done.stdout, err: done.stderr };
+export async function run(...args) {
+  const child = spawn(binary, args);
+  let out = '', err = '';
+  child.stdout.on('data', chunk => { out += chunk; });
+  child.stderr.on('data', chunk => { err += chunk; });
+  const code = await new Promise(done => child.on('close', done));
+  return { code, out, err };
 }
 
 /** Starts `codedeck serve`; answers when it listens. */

@@ -59,7 +59,7 @@ test('bad feeds are named, close nothing, and the others go on', async () => {
   const odd = await replay({});
   sources(own, odd.url);
   const ingest = () => run('ingest', '--data', own, '--allow-loopback');
-  expect(ingest().code).toBe(0);
+  expect((await ingest()).code).toBe(0);
   Object.assign(odd.answers, {
     '/v0/postings/moo': { body: text.slice(0, text.length / 2) },
     '/v0/postings/yassir': { status: 500 },
@@ -68,7 +68,7 @@ test('bad feeds are named, close nothing, and the others go on', async () => {
     '/v1/boards/impact/jobs': { body: '<!doctype html><title>Oops</title>' },
     '/v1/boards/luno/jobs': { body: JSON.stringify(some) },
   });
-  const { code, err } = ingest();
+  const { code, err } = await ingest();
   expect(code).toBe(0);
   for (const words of ['cut short', 'HTTP 500', 'HTTP 404', 'nothing is closed', 'web page', 'no title']) expect(err).toContain(words);
   const site = await serve(own, '--no-crawl');

@@ -12,7 +12,7 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut policy = Builder::empty();
     policy
         .tags(HashSet::from([
-            "p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "u", "h3", "h4", "h5", "h6", "a", "blockquote",
+            "p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "u", "h1", "h2", "h3", "h4", "h5", "h6", "a", "blockquote",
             "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr", "dl", "dt", "dd", "sub", "sup",
         ]))
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
@@ -24,10 +24,14 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
 });
 
 /// The HTML with nothing but harmless structure: no scripts, styles, images or attributes; links lead to http(s) and carry
-/// `rel="nofollow noopener ugc"`. Headings begin at the third rank.
+/// `rel="nofollow noopener ugc"`. Headings are all of the third rank.
 pub fn sanitise(html: &str) -> String {
-    let html = cut(html).replace("<h1", "<h3").replace("</h1", "</h3").replace("<h2", "<h3").replace("</h2", "</h3");
-    POLICY.clean(&html).to_string()
+    let mut html = POLICY.clean(cut(html)).to_string();
+    // Feeds use ranks for size, with gaps: one rank keeps a page's outline whole.
+    for rank in ["h1", "h2", "h4", "h5", "h6"] {
+        html = html.replace(&format!("<{rank}>"), "<h3>").replace(&format!("</{rank}>"), "</h3>");
+    }
+    html
 }
 
 /// The words of sanitised HTML, one paragraph or list item a line.

@@ -126,6 +126,7 @@ pub fn Posting(detail: Detail) -> impl IntoView {
                         </ul>
                     }
                 })}
+            <h2 class="spoken">"The posting"</h2>
             <section class="prose" inner_html=html></section>
             {(!similar.is_empty())
                 .then(|| {
