@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::about::About;
@@ -27,14 +27,14 @@ pub fn App() -> impl IntoView {
         <Router>
             <Header />
             <div id="content">
-                <Routes fallback=NotFound>
+                <FlatRoutes fallback=NotFound>
                     <Route path=path!("/") view=Home ssr=SsrMode::Async />
                     <Route path=path!("/jobs") view=Jobs ssr=SsrMode::Async />
                     <Route path=path!("/jobs/:id") view=Detail ssr=SsrMode::Async />
                     <Route path=path!("/jobs/:id/:slug") view=Detail ssr=SsrMode::Async />
                     <Route path=path!("/status") view=Status ssr=SsrMode::Async />
                     <Route path=path!("/about") view=About ssr=SsrMode::Async />
-                </Routes>
+                </FlatRoutes>
             </div>
             <Footer />
         </Router>

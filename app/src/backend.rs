@@ -62,6 +62,7 @@ impl Backend {
     /// # Errors
     /// Where a route provides none, which is a fault of the router.
     pub fn current() -> Result<Backend, ServerFnErrorErr> {
-        use_context::<Backend>().ok_or_else(|| ServerFnErrorErr::ServerError("no backend in the request's context".into()))
+        use_context::<Backend>()
+            .ok_or_else(|| ServerFnErrorErr::ServerError("no backend in the request's context".into()))
     }
 }

@@ -13,7 +13,7 @@
     return;
   }
   html.dataset.engine = 'live';
-  const start = () => import(js).then(m => m.default({ module_or_path: wasm }).then(() => m.hydrate()))
+  const start = () => import(js).then(m => m.default({ module_or_path: wasm }).then(() => m.start()))
     .catch(() => { html.dataset.engine = 'failed'; });
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
   else start();

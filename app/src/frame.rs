@@ -1,26 +1,37 @@
 //! What stands around every page: header, sample notice, footer.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
+use crate::engine::client::STALE;
 use crate::page::Page;
 use crate::ui::icon::{self, Icon};
+use crate::ui::live::flag;
 
 /// The site's name and its ways.
 #[component]
 pub fn Header() -> impl IntoView {
     let page = expect_context::<Page>();
+    let path = use_location().pathname;
+    let way = move |href: &'static str, name: &'static str| {
+        let current = flag(move || {
+            path.with(|p| p.strip_prefix(href).is_some_and(|r| r.is_empty() || r.starts_with('/')))
+        });
+        let current = Signal::derive(move || current.get().then_some("page"));
+        view! { <a href=href aria-current=current>{name}</a> }
+    };
     view! {
         <a class="skip" href="#content">"Skip to content"</a>
         <header class="site">
             <a class="brand" href="/">{page.site}</a>
             <nav aria-label="Site">
-                <A href="/jobs">"Jobs"</A>
-                <A href="/status">"Status"</A>
-                <A href="/about">"About"</A>
+                {way("/jobs", "Jobs")}
+                {way("/status", "Status")}
+                {way("/about", "About")}
             </nav>
             <Theme />
         </header>
+        <Stale />
         {page.sample
             .then(|| {
                 view! {
@@ -34,12 +45,33 @@ pub fn Header() -> impl IntoView {
     }
 }
 
+/// Shown once an answer said that the site has another build than this page.
+#[component]
+fn Stale() -> impl IntoView {
+    let stale = RwSignal::new(false);
+    Effect::new(move |_| {
+        let heard = window_event_listener_untyped(STALE, move |_| stale.set(true));
+        on_cleanup(move || heard.remove());
+    });
+    let reload = move |_| {
+        // Nothing to be done where the browser refuses: the notice stays.
+        _ = window().location().reload();
+    };
+    view! {
+        <aside class="notice" role="status" hidden=flag(move || !stale.get())>
+            "This site has been updated since the page was opened. "
+            <button class="button" type="button" on:click=reload>"Reload"</button>
+        </aside>
+    }
+}
+
 /// Light, dark, or as the system has it.
 #[component]
 fn Theme() -> impl IntoView {
     let toggle = move |_| {
         let Some(html) = document().document_element() else { return };
-        let system = window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|m| m.matches());
+        let system =
+            window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|m| m.matches());
         let dark = html.get_attribute("data-theme").map_or(system, |theme| theme == "dark");
         let next = if dark { "light" } else { "dark" };
         _ = html.set_attribute("data-theme", next);

@@ -4,7 +4,9 @@
 //! `App` is the router; `shell` is the document around it (server only).
 
 #[cfg(all(feature = "hydrate", feature = "ssr"))]
-compile_error!("`hydrate` and `ssr` are two builds: leave `frontend` out of host commands, and never use --all-features");
+compile_error!(
+    "`hydrate` and `ssr` are two builds: leave `frontend` out of host commands, and never use --all-features"
+);
 
 mod about;
 mod app;
@@ -21,6 +23,7 @@ mod status;
 mod ui;
 
 pub use app::App;
+pub use engine::client::HEADER as BUILD_HEADER;
 pub use page::Page;
 #[cfg(feature = "ssr")]
 pub use shell::Shell;

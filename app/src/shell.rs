@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
+use crate::App;
 use crate::backend::Backend;
 use crate::page::Page;
-use crate::App;
 
 /// Theme and start of the wasm; the server's CSP names its hash.
 const BOOT: &str = include_str!("boot.js");
@@ -67,6 +67,12 @@ pub fn Shell() -> impl IntoView {
 /// The icon inside the page: browsers ask for a linked one again at each new address, and filters make no request.
 fn icon() -> String {
     const SVG: &str = include_str!("../assets/icon.svg");
-    let escaped = SVG.trim().replace('%', "%25").replace('#', "%23").replace('"', "'").replace('<', "%3C").replace('>', "%3E");
+    let escaped = SVG
+        .trim()
+        .replace('%', "%25")
+        .replace('#', "%23")
+        .replace('"', "'")
+        .replace('<', "%3C")
+        .replace('>', "%3E");
     format!("data:image/svg+xml,{escaped}")
 }

@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::money::Currency;
 use crate::query::Query;
 use crate::schema::Facet;
+use crate::sorting::sort;
 
 /// A role's place in a catalogue: rows count from 0, newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,7 +74,7 @@ impl Answer {
     }
 
     /// The facet's values: selected ones first (with count 0 too, and those that the catalogue does not know), then by
-    /// count descending and label ascending, zeros dropped; `limit` of them at most, but every selected one.
+    /// count descending and code ascending (the order of the vocabulary, of slugs for open ones), zeros dropped; `limit` of them at most, but every selected one.
     pub fn top<'a>(
         &self,
         catalog: &'a Catalog,
@@ -94,32 +95,58 @@ impl Answer {
                 None => Counted { slug, label: slug, count: 0, selected: true },
             })
             .collect();
-        let mut rest: Vec<u32> = (0..counts.len() as u32).filter(|&code| counts[code as usize] > 0).collect();
-        let by_count = |code: &u32| std::cmp::Reverse(counts[*code as usize]);
-        let keep = limit.saturating_add(selected.len());
-        if rest.len() > keep.saturating_mul(4) {
-            rest.select_nth_unstable_by_key(keep, by_count);
-            let least = counts[rest[keep] as usize];
-            rest.retain(|&code| counts[code as usize] >= least);
-        }
-        let mut rest: Vec<Counted<'a>> = rest
-            .into_iter()
-            .map(|code| {
-                let value = catalog.value(facet, code);
-                Counted {
-                    slug: value.slug,
-                    label: value.label,
-                    count: counts[code as usize],
-                    selected: false,
-                }
-            })
-            .filter(|value| selected.binary_search_by(|s| s.as_str().cmp(value.slug)).is_err())
-            .collect();
-        rest.sort_unstable_by(|a, b| {
-            b.count.cmp(&a.count).then_with(|| a.label.cmp(b.label)).then_with(|| a.slug.cmp(b.slug))
-        });
-        rest.truncate(limit.saturating_sub(out.len()));
-        out.extend(rest);
+        let is_selected = |slug: &str| selected.binary_search_by(|s| s.as_str().cmp(slug)).is_ok();
+        let room = limit.saturating_sub(out.len());
+        let keys = counts.iter().zip(0u32..).filter(|(count, _)| **count > 0);
+        let keys = keys.map(|(&count, code)| u64::from(!count) << 32 | u64::from(code));
+        let best = least(keys, room, |key| !is_selected(catalog.value(facet, key as u32).slug));
+        out.extend(best.into_iter().map(|key| {
+            let value = catalog.value(facet, key as u32);
+            Counted { slug: value.slug, label: value.label, count: !((key >> 32) as u32), selected: false }
+        }));
         out
+    }
+}
+
+/// The `room` least of those keys that are `wanted`, ascending.
+fn least(keys: impl Iterator<Item = u64>, room: usize, wanted: impl Fn(u64) -> bool) -> Vec<u64> {
+    /// So many are kept in order by insertion; more are sorted once.
+    const FEW: usize = 64;
+    let mut best: Vec<u64> = Vec::new();
+    for key in keys {
+        let beaten = room <= FEW && best.len() >= room && best.last().is_none_or(|&last| key > last);
+        if beaten || !wanted(key) {
+            continue;
+        }
+        best.push(key);
+        if room <= FEW {
+            let mut at = best.len() - 1;
+            while at > 0 && best[at - 1] > key {
+                best.swap(at - 1, at);
+                at -= 1;
+            }
+            best.truncate(room);
+        }
+    }
+    if room > FEW {
+        sort(&mut best);
+        best.truncate(room);
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_are_those_of_a_sort() {
+        let keys: Vec<u64> = (0..500).map(|i| i * 7_919 % 1_009).collect();
+        for room in [0, 1, 8, 64, 65, 200, usize::MAX] {
+            let mut expected: Vec<u64> = keys.iter().copied().filter(|key| key % 3 > 0).collect();
+            expected.sort_unstable();
+            expected.truncate(room);
+            assert_eq!(least(keys.iter().copied(), room, |key| key % 3 > 0), expected, "{room}");
+        }
     }
 }

@@ -73,6 +73,10 @@ fn tidy(role: &mut Role) {
     role.company.slug = cut(std::mem::take(&mut role.company.slug));
     role.published = role.published.min(role.first_seen);
     role.pay = role.pay.take().filter(is_sound);
+    role.skills.iter_mut().for_each(|skill| skill.label = cut(std::mem::take(&mut skill.label)));
+    for city in role.places.iter_mut().filter_map(|place| place.city.as_mut()) {
+        city.label = cut(std::mem::take(&mut city.label));
+    }
     role.skills.sort();
     role.skills.dedup_by(|a, b| a.slug == b.slug);
     role.skills.truncate(MOST_SKILLS);
@@ -133,7 +137,9 @@ fn columns(roles: &[Role], rates: Rates) -> Columns {
                 country: country_codes[&p.country],
             })
         });
-        let set = set.collect::<Vec<_>>();
+        // Two labels of one city's slug are one place.
+        let mut seen = BTreeSet::new();
+        let set = set.filter(|&place| seen.insert(place)).collect::<Vec<_>>();
         out.place_set.push(set_numbers.number(set));
         out.open_set.push(open_numbers.number(role.open_to.clone()));
         out.ids.push(role.id);

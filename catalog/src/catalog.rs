@@ -12,6 +12,7 @@ use crate::query::{Ignored, Query};
 use crate::role::RoleId;
 use crate::schema::{Category, Employment, Facet, Level, UNSPECIFIED, Visa, Workplace};
 use crate::snapshot::{self, OpenError};
+use crate::sorting::sort;
 use crate::view::{RoleView, ValueRef};
 
 /// The value of roles that have none, in cities, countries and skills.
@@ -35,7 +36,7 @@ impl Catalog {
     pub fn open(bytes: &[u8]) -> Result<Catalog, OpenError> {
         let (columns, head) = snapshot::decode(bytes)?;
         let index = Index::new(&columns);
-        let country_slugs = columns.countries.iter().map(|c| c.code().to_lowercase()).collect();
+        let country_slugs = columns.countries.iter().map(|c| c.code().to_ascii_lowercase()).collect();
         let version = format!("{:016x}", head.content);
         Ok(Catalog { columns, index, version, made_at: head.made_at, country_slugs })
     }
@@ -72,9 +73,9 @@ impl Catalog {
 
     /// The row of that id.
     pub fn find(&self, id: RoleId) -> Option<Row> {
-        let by_id = &self.index.by_id;
-        let at = by_id.binary_search_by_key(&id, |&row| self.columns.ids[row as usize]).ok()?;
-        Some(Row(by_id[at]))
+        // Asked once a page: a look at every id takes less than keeping an order of them.
+        let at = self.columns.ids.iter().position(|&other| other == id)?;
+        Some(Row(at as u32))
     }
 
     /// How many values the facet has; codes are below it. Cities, countries and skills begin with "unspecified".
@@ -122,9 +123,7 @@ impl Catalog {
             Facet::Skills => (&columns.skills, code.checked_sub(1)),
         };
         match at.map(|at| open(dictionary, at)) {
-            Some((at, true)) => {
-                ValueRef { slug: dictionary.slugs.get(at), label: dictionary.labels.get(at) }
-            }
+            Some((at, true)) => ValueRef { slug: dictionary.slugs.get(at), label: dictionary.labels.get(at) },
             _ => NONE,
         }
     }
@@ -193,17 +192,16 @@ impl Catalog {
     pub fn relax(self: &Arc<Self>, query: &Query, now: i64) -> Vec<(Query, u32)> {
         let mut session = Session::new(Arc::clone(self));
         let ask = Ask { now, first: 0, len: 0 };
-        let mut out: Vec<(Query, u32)> = query
-            .without_each()
-            .into_iter()
-            .map(|q| {
-                let total = session.answer(&q, ask).total;
-                (q, total)
-            })
-            .filter(|(_, total)| *total > 0)
-            .collect();
-        out.sort_by_key(|(_, total)| std::cmp::Reverse(*total));
-        out
+        let fewer = query.without_each();
+        let mut found: Vec<u64> = Vec::new();
+        for (i, query) in fewer.iter().enumerate() {
+            let total = session.answer(query, ask).total;
+            if total > 0 {
+                found.push(u64::from(!total) << 32 | i as u64);
+            }
+        }
+        sort(&mut found);
+        found.iter().map(|&key| (fewer[key as u32 as usize].clone(), !((key >> 32) as u32))).collect()
     }
 
     /// One answer, without keeping anything for the next.

@@ -21,6 +21,7 @@ pub mod query;
 pub mod role;
 pub mod schema;
 mod snapshot;
+mod sorting;
 pub mod text;
 mod view;
 

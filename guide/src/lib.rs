@@ -2,7 +2,6 @@
 //!
 //! Figures are the guide's of 2026; sentences are our own.
 
-
 /// Live backend roles that the guide counts, "nearly half" of its catalogue.
 pub const BACKEND_ROLES: u32 = 9_095;
 
@@ -41,7 +40,13 @@ pub struct Benchmark {
     pub open: bool,
 }
 
-const fn cell(city: &'static str, currency: &'static str, level: &'static str, range: (u32, u32), open: bool) -> Benchmark {
+const fn cell(
+    city: &'static str,
+    currency: &'static str,
+    level: &'static str,
+    range: (u32, u32),
+    open: bool,
+) -> Benchmark {
     Benchmark { city, currency, level, range, open }
 }
 

@@ -56,7 +56,10 @@ impl Fetcher {
     /// No contact; a system without a TLS set-up.
     pub fn new(contact: &str, allow_loopback: bool) -> Result<Fetcher, Failure> {
         if contact.trim().is_empty() {
-            return Err(Failure::new(FailureKind::Refused, "no contact is set: put an e-mail address or URL into sources.toml"));
+            return Err(Failure::new(
+                FailureKind::Refused,
+                "no contact is set: put an e-mail address or URL into sources.toml",
+            ));
         }
         // Already installed where another fetcher was made before.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -95,7 +98,8 @@ impl Fetcher {
             if !response.status().is_redirection() || response.status() == StatusCode::NOT_MODIFIED {
                 return self.body(response).await;
             }
-            let to = response.headers().get(header::LOCATION).and_then(|l| l.to_str().ok()).unwrap_or_default();
+            let to =
+                response.headers().get(header::LOCATION).and_then(|l| l.to_str().ok()).unwrap_or_default();
             url = url.join(to).map_err(|_| refused("it redirects to no address"))?;
         }
         Err(refused("it redirects more than three times"))
@@ -138,7 +142,10 @@ impl Fetcher {
         if local && self.allow_loopback {
             return Ok(());
         }
-        if !["http", "https"].contains(&url.scheme()) || !url.username().is_empty() || url.password().is_some() {
+        if !["http", "https"].contains(&url.scheme())
+            || !url.username().is_empty()
+            || url.password().is_some()
+        {
             return refused("only plain http and https addresses are fetched");
         }
         if url.port().is_some_and(|p| p != 80 && p != 443) {
@@ -155,7 +162,8 @@ impl Fetcher {
             let mut hosts = self.hosts.lock().await;
             let at = hosts.entry(host_of(url)).or_insert_with(Instant::now);
             let start = (*at).max(Instant::now());
-            let local = self.allow_loopback && url.host_str().is_some_and(|h| h == "127.0.0.1" || h == "localhost");
+            let local =
+                self.allow_loopback && url.host_str().is_some_and(|h| h == "127.0.0.1" || h == "localhost");
             *at = start + if local { Duration::ZERO } else { SPACING };
             start.saturating_duration_since(Instant::now())
         };
@@ -174,11 +182,17 @@ fn retry_after(response: &Response) -> Option<Duration> {
 
 fn of_status(status: StatusCode) -> Failure {
     match status {
-        StatusCode::NOT_FOUND | StatusCode::GONE => {
-            Failure::new(FailureKind::Gone, &format!("the system knows no such board (HTTP {})", status.as_u16()))
+        StatusCode::NOT_FOUND | StatusCode::GONE => Failure::new(
+            FailureKind::Gone,
+            &format!("the system knows no such board (HTTP {})", status.as_u16()),
+        ),
+        StatusCode::TOO_MANY_REQUESTS => {
+            Failure::new(FailureKind::Busy, "the system asks for fewer requests (HTTP 429)")
         }
-        StatusCode::TOO_MANY_REQUESTS => Failure::new(FailureKind::Busy, "the system asks for fewer requests (HTTP 429)"),
-        status => Failure::new(FailureKind::Status, &format!("the system answers with an error (HTTP {})", status.as_u16())),
+        status => Failure::new(
+            FailureKind::Status,
+            &format!("the system answers with an error (HTTP {})", status.as_u16()),
+        ),
     }
 }
 
@@ -187,7 +201,8 @@ fn network(error: &reqwest::Error) -> Failure {
     while let Some(source) = cause.source() {
         cause = source;
     }
-    let kind = if error.is_timeout() { "it does not answer in time" } else { "it cannot be reached or breaks off" };
+    let kind =
+        if error.is_timeout() { "it does not answer in time" } else { "it cannot be reached or breaks off" };
     Failure::new(FailureKind::Network, &format!("{kind}: {cause}"))
 }
 

@@ -32,6 +32,8 @@ pub struct Prepared {
     pub published: Option<i64>,
     /// SHA-256 of all that is kept, 16 hexadecimal digits: whether a visit changes the posting.
     pub hash: String,
+    /// What an operator should know of it, each the end of a sentence that begins with its key.
+    pub remarks: Vec<&'static str>,
 }
 
 /// The role's id: the first 48 bits of the key's SHA-256. Two of a million roles share one with a chance of 1 in 560.
@@ -78,6 +80,7 @@ fn prepare(
         remote_source: false,
     };
     let facts = facts(&input, context);
+    let remarks = remarks(&posting);
     let label = posting.company.unwrap_or_else(|| company.to_owned());
     let slug = Some(slugify(&label)).filter(|s| !s.is_empty()).unwrap_or_else(|| slugify(board));
     let key = format!("{board}:{}", posting.id);
@@ -99,10 +102,47 @@ fn prepare(
         facts,
         published: posting.published,
         hash,
+        remarks,
     }
+}
+
+/// What was left out of a posting that is kept.
+fn remarks(posting: &Posting) -> Vec<&'static str> {
+    let reversed = posting.pay.iter().any(|p| p.min.zip(p.max).is_some_and(|(min, max)| min > max));
+    let scripted = posting.html.to_ascii_lowercase().contains("<script");
+    [
+        reversed.then_some("states pay whose upper end is below its lower one: that range is left out"),
+        scripted.then_some("has a script in its text: it is left out"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// Only web addresses become links.
 fn web(url: String) -> String {
     if url.starts_with("https://") || url.starts_with("http://") { url } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use normalise::StatedPay;
+
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_remarked() {
+        let pay =
+            |min, max| StatedPay { min: Some(min), max: Some(max), is_base: true, ..StatedPay::default() };
+        let check = |posting: Posting, expected: &[&str]| {
+            let prepared = prepare_all("lever:acme", "Acme", vec![posting]);
+            assert_eq!(prepared[0].remarks.len(), expected.len());
+            for (remark, words) in prepared[0].remarks.iter().zip(expected) {
+                assert!(remark.contains(words), "{remark}");
+            }
+        };
+        check(Posting { pay: vec![pay(90e3, 120e3)], ..Posting::default() }, &[]);
+        check(Posting { pay: vec![pay(120e3, 90e3)], ..Posting::default() }, &["upper end is below"]);
+        check(Posting { html: "<p>a</p><SCRIPT>b()</SCRIPT>".into(), ..Posting::default() }, &["script"]);
+    }
 }

@@ -90,7 +90,8 @@ pub struct Visited {
 /// Reads a board from its first page to its last.
 pub async fn visit(fetcher: &Fetcher, board: &Board, known: &Known) -> Visited {
     let source = board.source.source();
-    let mut visited = Visited { outcome: Outcome::NotModified, validators: known.clone(), requests: 0, bytes: 0 };
+    let mut visited =
+        Visited { outcome: Outcome::NotModified, validators: known.clone(), requests: 0, bytes: 0 };
     let (mut postings, mut refused) = (Vec::new(), Vec::new());
     let mut next = Some(source.first(board));
     let mut known = known.clone();

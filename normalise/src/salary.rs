@@ -10,9 +10,7 @@ const WIDEST: f64 = 3.0;
 
 /// Structured ranges first, then the feed's sentence on pay, then the text.
 pub fn read(input: &Input<'_>) -> Option<Derived<Pay>> {
-    structured(input.pay)
-        .or_else(|| from_text(input.pay_text, true))
-        .or_else(|| from_text(input.text, false))
+    structured(input.pay).or_else(|| from_text(input.pay_text, true)).or_else(|| from_text(input.text, false))
 }
 
 /// The widest of the feed's base ranges of one currency and period; the evidence says how many zones there were.
@@ -58,19 +56,79 @@ fn period(text: &str) -> Option<Period> {
         (Period::Day, &["per day", "/day", "daily", "a day", "1 day", "pro tag", "par jour"]),
         (Period::Week, &["week", "/wk"]),
         (Period::Month, &["month", "/mo", "monat", "mois", "mensual", "mies", "per maand", "pcm"]),
-        (Period::Year, &["year", "annual", "annum", "p.a", "/yr", "yearly", "jahr", "par an", "brut annuel", "lpa", "per-year", "ano"]),
+        (
+            Period::Year,
+            &[
+                "year",
+                "annual",
+                "annum",
+                "p.a",
+                "/yr",
+                "yearly",
+                "jahr",
+                "par an",
+                "brut annuel",
+                "lpa",
+                "per-year",
+                "ano",
+            ],
+        ),
     ];
     WORDS.iter().find(|(_, words)| words.iter().any(|w| text.contains(w))).map(|(p, _)| *p)
 }
 
 const ANCHORS: [&str; 22] = [
-    "salary", "pay range", "base pay", "compensation", "base range", "wage", "pay for this", "gehalt", "salaire", "remuneration", "rémunération",
-    "vergütung", "salario", "wynagrodzenie", "salaris", "annual pay", "rate of pay", "pay:", "package", "hourly rate", "day rate", "pay scale",
+    "salary",
+    "pay range",
+    "base pay",
+    "compensation",
+    "base range",
+    "wage",
+    "pay for this",
+    "gehalt",
+    "salaire",
+    "remuneration",
+    "rémunération",
+    "vergütung",
+    "salario",
+    "wynagrodzenie",
+    "salaris",
+    "annual pay",
+    "rate of pay",
+    "pay:",
+    "package",
+    "hourly rate",
+    "day rate",
+    "pay scale",
 ];
 
 const OTHERS: [&str; 26] = [
-    "bonus", "raised", "funding", "series ", "sign-on", "sign on", "401", "equity", "stipend", "revenue", "valuation", "budget", "arr", "ote",
-    "on-target", "valued", "billion", "million", "referral", "allowance", "reimburs", "customers", "savings", "investment", "backed", "spend",
+    "bonus",
+    "raised",
+    "funding",
+    "series ",
+    "sign-on",
+    "sign on",
+    "401",
+    "equity",
+    "stipend",
+    "revenue",
+    "valuation",
+    "budget",
+    "arr",
+    "ote",
+    "on-target",
+    "valued",
+    "billion",
+    "million",
+    "referral",
+    "allowance",
+    "reimburs",
+    "customers",
+    "savings",
+    "investment",
+    "backed",
+    "spend",
 ];
 
 /// The first range (or bounded amount) of money that the text anchors as pay: a word for pay before it or a period after it.
@@ -86,7 +144,9 @@ pub fn from_text(text: &str, anchored: bool) -> Option<Derived<Pay>> {
             let last = second.unwrap_or(first);
             let after = head(&line[last.to..], 45).to_lowercase();
             let near = tail(&before, 45);
-            if OTHERS.iter().any(|o| near.contains(o)) || ["bonus", "raised", "in funding", " sign"].iter().any(|o| head(&after, 18).contains(o)) {
+            if OTHERS.iter().any(|o| near.contains(o))
+                || ["bonus", "raised", "in funding", " sign"].iter().any(|o| head(&after, 18).contains(o))
+            {
                 continue;
             }
             let stated = period(&after).or_else(|| period(near));
@@ -115,7 +175,11 @@ fn range(first: &Amount, second: &Amount, stated: Option<Period>) -> Option<Pay>
         (a, b) => a.or(b)?,
     };
     // "$150-200K": the K belongs to both.
-    let low = if second.thousands && !first.thousands && first.value < 1_000.0 { first.value * 1_000.0 } else { first.value };
+    let low = if second.thousands && !first.thousands && first.value < 1_000.0 {
+        first.value * 1_000.0
+    } else {
+        first.value
+    };
     let pay = settle(Some(low), Some(second.value), currency, stated)?;
     is_sound(&pay).then_some(pay)
 }
@@ -145,7 +209,8 @@ fn settle(min: Option<f64>, max: Option<f64>, currency: Currency, stated: Option
         None => by_size(top),
     };
     let yearly = top * period.per_year();
-    let small = ["JPY", "KRW", "INR", "IDR", "VND", "HUF", "CLP", "COP", "NGN", "PKR", "LKR"].contains(&currency.code());
+    let small = ["JPY", "KRW", "INR", "IDR", "VND", "HUF", "CLP", "COP", "NGN", "PKR", "LKR"]
+        .contains(&currency.code());
     let most = if small { 5e9 } else { 5e6 };
     let pay = Pay { min, max, currency, period, basis: Basis::Base };
     (yearly >= 3_000.0 && yearly <= most).then_some(pay)
@@ -163,16 +228,37 @@ struct Amount {
 /// Whether the text between two amounts makes them a range.
 fn joins(between: &str) -> bool {
     let text = between.to_lowercase();
-    let text = text.trim().trim_start_matches("per year").trim_start_matches("/yr").trim_start_matches("usd").trim();
-    ["-", "–", "—", "−", "to", "bis", "à", "a", "and", "et", "do", "až", "‑", "hasta", "through", "-usd", "until"].contains(&text)
+    let text =
+        text.trim().trim_start_matches("per year").trim_start_matches("/yr").trim_start_matches("usd").trim();
+    [
+        "-", "–", "—", "−", "to", "bis", "à", "a", "and", "et", "do", "až", "‑", "hasta", "through", "-usd",
+        "until",
+    ]
+    .contains(&text)
 }
 
 const SIGNS: [(&str, &str); 17] = [
-    ("US$", "USD"), ("CA$", "CAD"), ("C$", "CAD"), ("A$", "AUD"), ("AU$", "AUD"), ("S$", "SGD"), ("NZ$", "NZD"), ("HK$", "HKD"), ("R$", "BRL"),
-    ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₹", "INR"), ("zł", "PLN"), ("₪", "ILS"), ("₩", "KRW"),
+    ("US$", "USD"),
+    ("CA$", "CAD"),
+    ("C$", "CAD"),
+    ("A$", "AUD"),
+    ("AU$", "AUD"),
+    ("S$", "SGD"),
+    ("NZ$", "NZD"),
+    ("HK$", "HKD"),
+    ("R$", "BRL"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "JPY"),
+    ("₹", "INR"),
+    ("zł", "PLN"),
+    ("₪", "ILS"),
+    ("₩", "KRW"),
 ];
 const CODES: [&str; 24] = [
-    "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SGD", "NZD", "HKD", "INR", "JPY", "BRL", "PLN", "SEK", "NOK", "DKK", "CZK", "ILS", "MXN", "ZAR", "AED", "HUF", "RON", "KRW",
+    "USD", "EUR", "GBP", "CHF", "CAD", "AUD", "SGD", "NZD", "HKD", "INR", "JPY", "BRL", "PLN", "SEK", "NOK",
+    "DKK", "CZK", "ILS", "MXN", "ZAR", "AED", "HUF", "RON", "KRW",
 ];
 
 /// Every number with what stands around it.
@@ -180,7 +266,9 @@ fn amounts(line: &str) -> Vec<Amount> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(start) = line[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
-        let run = line[start..].find(|c: char| !(c.is_ascii_digit() || ".,'’ \u{a0}\u{202f}".contains(c))).map_or(line.len(), |i| start + i);
+        let run = line[start..]
+            .find(|c: char| !(c.is_ascii_digit() || ".,'’ \u{a0}\u{202f}".contains(c)))
+            .map_or(line.len(), |i| start + i);
         let digits = line[start..run].trim_end_matches(|c: char| !c.is_ascii_digit());
         let (value, used) = number(digits);
         let mut end = start + used;
@@ -291,7 +379,8 @@ mod tests {
 
     #[test]
     fn texts_state_pay() {
-        let check = |text: &str, expected: &str| assert_eq!(shown(from_text(text, false)), expected, "{text}");
+        let check =
+            |text: &str, expected: &str| assert_eq!(shown(from_text(text, false)), expected, "{text}");
         check("The salary range is $150,000 - $200,000 per year.", "150000–200000 USD year");
         check("Base salary: $150-200K", "150000–200000 USD year");
         check("Gehalt: 80.000 € – 100.000 €", "80000–100000 EUR year");
@@ -318,7 +407,10 @@ mod tests {
         };
         let check = |ranges: &[StatedPay], expected: &str| assert_eq!(shown(structured(ranges)), expected);
         check(&[range(90e3, 120e3, "USD", "1 YEAR")], "90000–120000 USD year");
-        check(&[range(90e3, 120e3, "USD", "1 YEAR"), range(100e3, 140e3, "USD", "1 YEAR")], "90000–140000 USD year");
+        check(
+            &[range(90e3, 120e3, "USD", "1 YEAR"), range(100e3, 140e3, "USD", "1 YEAR")],
+            "90000–140000 USD year",
+        );
         check(&[range(120e3, 90e3, "USD", "1 YEAR")], "-");
         check(&[range(30.0, 50.0, "USD", "per-hour-wage")], "30–50 USD hour");
         check(&[StatedPay { is_base: false, ..range(1.0, 2.0, "USD", "") }], "-");

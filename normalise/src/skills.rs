@@ -49,7 +49,9 @@ static SKILLS: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table { skills: Vec::new(), names: Vec::new(), first: HashMap::new() };
     for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
         let mut cells = line.split('\t');
-        let (Some(label), Some(kind), Some(rule)) = (cells.next(), cells.next(), cells.next()) else { continue };
+        let (Some(label), Some(kind), Some(rule)) = (cells.next(), cells.next(), cells.next()) else {
+            continue;
+        };
         let rule = match rule {
             "w" => Rule::Word,
             "c" => Rule::Case,
@@ -83,9 +85,9 @@ pub fn all() -> &'static [Skill] {
 /// The skills that title and text name, in the table's order; paragraphs that are the board's boilerplate are left out.
 pub fn find(title: &str, text: &str, board: &BoardContext) -> Vec<Derived<Skill>> {
     let mut found: HashMap<usize, (Rule, Field, String)> = HashMap::new();
-    for (field, line) in std::iter::once((Field::Title, title)).chain(
-        text.lines().filter(|line| !board.is_boilerplate(line)).map(|line| (Field::Description, line)),
-    ) {
+    for (field, line) in std::iter::once((Field::Title, title))
+        .chain(text.lines().filter(|line| !board.is_boilerplate(line)).map(|line| (Field::Description, line)))
+    {
         for (skill, rule, at) in matches(line) {
             let better = found.get(&skill).is_none_or(|(old, ..)| *old == Rule::Near && rule != Rule::Near);
             if better {
@@ -97,7 +99,9 @@ pub fn find(title: &str, text: &str, board: &BoardContext) -> Vec<Derived<Skill>
     // Two doubtful names do not vouch for each other in prose, three do in a list of technologies.
     let doubtful = found.values().filter(|(rule, ..)| *rule == Rule::Near).count();
     let keep = |rule: Rule, skill: usize| {
-        rule != Rule::Near || ((sure || doubtful >= 3) && SKILLS.skills[skill].label.len() > 1) || (sure && doubtful >= 2)
+        rule != Rule::Near
+            || ((sure || doubtful >= 3) && SKILLS.skills[skill].label.len() > 1)
+            || (sure && doubtful >= 2)
     };
     let mut out: Vec<(usize, Derived<Skill>)> = found
         .into_iter()
@@ -118,7 +122,11 @@ fn matches(line: &str) -> Vec<(usize, Rule, usize)> {
             continue;
         }
         let Some(names) = table.first.get(&word.to_lowercase()) else { continue };
-        let best = names.iter().map(|&i| &table.names[i]).filter(|name| stands(line, at, name)).max_by_key(|n| n.text.len());
+        let best = names
+            .iter()
+            .map(|&i| &table.names[i])
+            .filter(|name| stands(line, at, name))
+            .max_by_key(|n| n.text.len());
         if let Some(name) = best {
             if !is_phrase(line, at, name) {
                 out.push((name.skill, name.rule, at));
@@ -149,10 +157,19 @@ fn is_phrase(line: &str, at: usize, name: &Name) -> bool {
     let joined = line[at + name.text.len()..].starts_with(['&', '-', '\'', '’']);
     let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     match name.text.as_str() {
-        "Go" => joined || ["to", "through", "live", "beyond", "for", "above", "on", "the", "back", "ahead", "forward", "big", "global"].contains(&next),
+        "Go" => {
+            joined
+                || [
+                    "to", "through", "live", "beyond", "for", "above", "on", "the", "back", "ahead",
+                    "forward", "big", "global",
+                ]
+                .contains(&next)
+        }
         "R" | "C" => joined || ["level", "suite"].contains(&next),
         "Rust" => next == "belt",
-        "Spring" => ["2025", "2026", "2027", "break", "internship", "intern", "semester", "season"].contains(&next),
+        "Spring" => {
+            ["2025", "2026", "2027", "break", "internship", "intern", "semester", "season"].contains(&next)
+        }
         "Express" => ["your", "yourself", "interest"].contains(&next),
         "React" => ["to", "quickly", "fast"].contains(&next),
         _ => false,
@@ -216,6 +233,8 @@ mod tests {
         let about = "We build everything in Rust and love it, in all of our many teams around the world.";
         let texts = [about, about, about, about];
         let board = BoardContext::of(texts.into_iter());
-        assert!(find("", &format!("{about}\nYou know Python."), &board).iter().all(|s| s.value.label == "Python"));
+        assert!(
+            find("", &format!("{about}\nYou know Python."), &board).iter().all(|s| s.value.label == "Python")
+        );
     }
 }

@@ -6,11 +6,20 @@ use crate::title::{find, padded};
 use crate::{Derived, Field};
 
 const CONTRACTS: &[(Employment, &str)] = &[
-    (Employment::Internship, "intern|internship|stage|praktikum|trainee|working student|werkstudent|apprenticeship|stagiaire|apprentice|alternance"),
+    (
+        Employment::Internship,
+        "intern|internship|stage|praktikum|trainee|working student|werkstudent|apprenticeship|stagiaire|apprentice|alternance",
+    ),
     (Employment::PartTime, "part time|parttime|teilzeit|temps partiel"),
     (Employment::Temporary, "temporary|temp|seasonal|zeitarbeit|interim"),
-    (Employment::Contract, "contract|contractor|freelance|freelancer|fixed term|cdd|befristet|independent contractor"),
-    (Employment::FullTime, "full time|fulltime|permanent|cdi|vollzeit|regular full time|regular|temps plein|employee|salaried"),
+    (
+        Employment::Contract,
+        "contract|contractor|freelance|freelancer|fixed term|cdd|befristet|independent contractor",
+    ),
+    (
+        Employment::FullTime,
+        "full time|fulltime|permanent|cdi|vollzeit|regular full time|regular|temps plein|employee|salaried",
+    ),
 ];
 
 /// The contract: by the feed's own field, else by the title.
@@ -19,7 +28,9 @@ pub fn employment(title: &str, hint: Option<&str>) -> Derived<Employment> {
         // Feeds write `FullTime`, `full_time`, `Full-time`.
         let spaced: String = hint
             .char_indices()
-            .flat_map(|(i, c)| [(i > 0 && c.is_uppercase()).then_some(' '), Some(if c == '_' { ' ' } else { c })])
+            .flat_map(|(i, c)| {
+                [(i > 0 && c.is_uppercase()).then_some(' '), Some(if c == '_' { ' ' } else { c })]
+            })
             .flatten()
             .collect();
         for text in [padded(&spaced), padded(hint)] {
@@ -61,14 +72,25 @@ pub fn visa(text: &str) -> Derived<Visa> {
 pub fn years(text: &str) -> Option<Derived<u8>> {
     for line in text.lines() {
         let folded = catalog::text::fold(line);
-        for (at, word) in ["year", "annee", "jahre", "ans d", "anos"].iter().flat_map(|w| folded.match_indices(w)) {
+        for (at, word) in
+            ["year", "annee", "jahre", "ans d", "anos"].iter().flat_map(|w| folded.match_indices(w))
+        {
             let _ = word;
             let Some(number) = number_before(&folded[..at]) else { continue };
             let after: String = folded[at..].chars().take(80).collect();
-            let before: String = folded[..at].chars().rev().take(40).collect::<String>().chars().rev().collect();
-            let anchored = ["experience", "erfahrung", "experiencia", "hands-on", "working with", "building", "in software"]
-                .iter()
-                .any(|a| after.contains(a) || before.contains(a));
+            let before: String =
+                folded[..at].chars().rev().take(40).collect::<String>().chars().rev().collect();
+            let anchored = [
+                "experience",
+                "erfahrung",
+                "experiencia",
+                "hands-on",
+                "working with",
+                "building",
+                "in software",
+            ]
+            .iter()
+            .any(|a| after.contains(a) || before.contains(a));
             let about_us = ["founded", "history", "company", "past", "last", "over the", "years ago"]
                 .iter()
                 .any(|a| before.contains(a));
@@ -88,7 +110,8 @@ fn number_before(text: &str) -> Option<u8> {
         return Some(n as u8 + 1);
     }
     let digits = |text: &str| -> (String, usize) {
-        let d: String = text.chars().rev().take_while(char::is_ascii_digit).collect::<String>().chars().rev().collect();
+        let d: String =
+            text.chars().rev().take_while(char::is_ascii_digit).collect::<String>().chars().rev().collect();
         let start = text.len() - d.len();
         (d, start)
     };
@@ -120,7 +143,8 @@ mod tests {
 
     #[test]
     fn years_are_the_least_asked_for() {
-        let check = |text: &str, expected: Option<u8>| assert_eq!(years(text).map(|y| y.value), expected, "{text}");
+        let check =
+            |text: &str, expected: Option<u8>| assert_eq!(years(text).map(|y| y.value), expected, "{text}");
         check("5+ years of experience in software", Some(5));
         check("3-5 years' experience with Rust", Some(3));
         check("You bring at least three years of hands-on work", Some(3));

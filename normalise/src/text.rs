@@ -12,14 +12,46 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut policy = Builder::empty();
     policy
         .tags(HashSet::from([
-            "p", "br", "ul", "ol", "li", "strong", "b", "em", "i", "u", "h1", "h2", "h3", "h4", "h5", "h6", "a", "blockquote",
-            "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr", "dl", "dt", "dd", "sub", "sup",
+            "p",
+            "br",
+            "ul",
+            "ol",
+            "li",
+            "strong",
+            "b",
+            "em",
+            "i",
+            "u",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "a",
+            "blockquote",
+            "code",
+            "pre",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "hr",
+            "dl",
+            "dt",
+            "dd",
+            "sub",
+            "sup",
         ]))
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
         .url_schemes(HashSet::from(["http", "https"]))
         .url_relative(ammonia::UrlRelative::Deny)
         .link_rel(Some("nofollow noopener ugc"))
-        .clean_content_tags(HashSet::from(["script", "style", "iframe", "object", "noscript", "template", "textarea"]));
+        .clean_content_tags(HashSet::from([
+            "script", "style", "iframe", "object", "noscript", "template", "textarea",
+        ]));
     policy
 });
 
@@ -122,7 +154,10 @@ mod tests {
     #[test]
     fn html_is_made_plain() {
         let check = |html: &str, expected: &str| assert_eq!(plain(html), expected);
-        check("<p>Pay: &euro;90k &ndash; 100k</p><ul><li>Rust</li><li><b>Go</b>lang</li></ul>", "Pay: €90k – 100k\nRust\nGolang");
+        check(
+            "<p>Pay: &euro;90k &ndash; 100k</p><ul><li>Rust</li><li><b>Go</b>lang</li></ul>",
+            "Pay: €90k – 100k\nRust\nGolang",
+        );
         check("a &lt;b&gt; c", "a <b> c");
     }
 }

@@ -7,24 +7,69 @@ use crate::{Derived, Evidence, Field};
 
 /// Phrases of folded words, most telling first: the first list that has one decides.
 const CATEGORIES: &[(Category, &str)] = &[
-    (Category::NotTech, "chief of staff|staff accountant|lead generation|sales engineering manager|civil engineer|mechanical engineer|electrical engineer|process engineer|manufacturing engineer|chemical engineer|account executive|account manager|customer success|sales development|business development|recruiter|talent acquisition|talent partner|sales manager|sales director|marketing|legal counsel|financial analyst|accountant|payroll|copywriter"),
-    (Category::EngineeringManagement, "engineering manager|manager engineering|manager software engineering|software engineering manager|software development manager|development manager|head of engineering|director of engineering|engineering director|director engineering|director software engineering|vp engineering|vp of engineering|vice president of engineering|vice president engineering|head of software|head of development|head of platform|head of backend|cto|chief technology officer|engineering lead|engineering team lead|manager of engineering|manager backend engineering|head of technology|responsable technique|leiter softwareentwicklung"),
-    (Category::SolutionsSupport, "solutions engineer|solution engineer|solutions architect|solution architect|sales engineer|support engineer|customer engineer|field engineer|forward deployed|implementation engineer|technical support|integration engineer|integrations engineer|pre sales|presales|technical account|customer support engineer|professional services engineer|partner engineer|deployment strategist|technical consultant|implementation consultant"),
-    (Category::MachineLearning, "machine learning|ml engineer|ai engineer|deep learning|applied scientist|research scientist|research engineer|computer vision|nlp|mlops|ml ops|llm|ai researcher|ai research|artificial intelligence|ai ml|ml"),
-    (Category::DataEngineering, "data engineer|data engineering|analytics engineer|data platform|etl|data warehouse|data architect|big data|database engineer|database administrator|dba|ingenieur data|data infrastructure|data pipelines"),
-    (Category::DataScience, "data scientist|data science|data analyst|data analytics|analytics|business intelligence|bi developer|bi analyst|bi engineer|quantitative|statistician|decision scientist|product analyst|insights analyst"),
-    (Category::Security, "security engineer|security|appsec|infosec|penetration tester|pentester|soc analyst|cryptograph|threat|vulnerability|red team|cybersecurity|cyber"),
-    (Category::QaTest, "qa|quality assurance|test engineer|sdet|test automation|automation engineer|tester|software engineer in test|quality engineer|testing|testeur|testmanager"),
+    (
+        Category::NotTech,
+        "chief of staff|staff accountant|lead generation|sales engineering manager|civil engineer|mechanical engineer|electrical engineer|process engineer|manufacturing engineer|chemical engineer|account executive|account manager|customer success|sales development|business development|recruiter|talent acquisition|talent partner|sales manager|sales director|marketing|legal counsel|financial analyst|accountant|payroll|copywriter",
+    ),
+    (
+        Category::EngineeringManagement,
+        "engineering manager|manager engineering|manager software engineering|software engineering manager|software development manager|development manager|head of engineering|director of engineering|engineering director|director engineering|director software engineering|vp engineering|vp of engineering|vice president of engineering|vice president engineering|head of software|head of development|head of platform|head of backend|cto|chief technology officer|engineering lead|engineering team lead|manager of engineering|manager backend engineering|head of technology|responsable technique|leiter softwareentwicklung",
+    ),
+    (
+        Category::SolutionsSupport,
+        "solutions engineer|solution engineer|solutions architect|solution architect|sales engineer|support engineer|customer engineer|field engineer|forward deployed|implementation engineer|technical support|integration engineer|integrations engineer|pre sales|presales|technical account|customer support engineer|professional services engineer|partner engineer|deployment strategist|technical consultant|implementation consultant",
+    ),
+    (
+        Category::MachineLearning,
+        "machine learning|ml engineer|ai engineer|deep learning|applied scientist|research scientist|research engineer|computer vision|nlp|mlops|ml ops|llm|ai researcher|ai research|artificial intelligence|ai ml|ml",
+    ),
+    (
+        Category::DataEngineering,
+        "data engineer|data engineering|analytics engineer|data platform|etl|data warehouse|data architect|big data|database engineer|database administrator|dba|ingenieur data|data infrastructure|data pipelines",
+    ),
+    (
+        Category::DataScience,
+        "data scientist|data science|data analyst|data analytics|analytics|business intelligence|bi developer|bi analyst|bi engineer|quantitative|statistician|decision scientist|product analyst|insights analyst",
+    ),
+    (
+        Category::Security,
+        "security engineer|security|appsec|infosec|penetration tester|pentester|soc analyst|cryptograph|threat|vulnerability|red team|cybersecurity|cyber",
+    ),
+    (
+        Category::QaTest,
+        "qa|quality assurance|test engineer|sdet|test automation|automation engineer|tester|software engineer in test|quality engineer|testing|testeur|testmanager",
+    ),
     (Category::GameGraphics, "game|gameplay|graphics|unity|unreal|rendering|shader"),
-    (Category::EmbeddedHardware, "embedded|firmware|fpga|asic|hardware|rtos|robotics|silicon|verification engineer|rf engineer|bios|kernel engineer|autonomous|avionics"),
+    (
+        Category::EmbeddedHardware,
+        "embedded|firmware|fpga|asic|hardware|rtos|robotics|silicon|verification engineer|rf engineer|bios|kernel engineer|autonomous|avionics",
+    ),
     (Category::Mobile, "mobile|ios|android|flutter|react native|swift|kotlin developer|swiftui"),
     (Category::FullStack, "full stack|fullstack|full stacks|fullstack engineer"),
-    (Category::Frontend, "frontend|front end|react|angular|vue|ui engineer|web engineer|ux engineer|javascript|typescript developer|web developer|developpeur web|design engineer|web ui"),
-    (Category::Backend, "backend|back end|server side|api engineer|java|golang|go engineer|go developer|python|ruby|rails|php|scala|elixir|node|rust|net developer|net engineer|c#|distributed systems|payments engineer|server engineer|laravel|symfony|django|spring|kotlin"),
-    (Category::DevopsSre, "devops|sre|site reliability|reliability engineer|cloud engineer|cloud operations|systems administrator|system administrator|sysadmin|devsecops|release engineer|production engineer|build engineer|operations engineer|network engineer|systems engineer|cloud architect|kubernetes"),
-    (Category::PlatformInfrastructure, "platform engineer|platform engineering|infrastructure|platform|storage engineer|compiler|developer experience|developer productivity|developer tools|virtualization|systems software|observability"),
-    (Category::EngineeringManagement, "manager software|director software|director of software|technical program director"),
-    (Category::ProductDesignOtherTech, "product manager|product management|product owner|product designer|product design|ux|ui designer|technical program manager|program manager|project manager|scrum master|technical writer|developer advocate|developer relations|it support|it engineer|it administrator|helpdesk|business analyst|agile coach|chief product|head of product|product lead|product director|director of product|technical project|it manager|it specialist|it systems|user researcher|designer|product operations|chef de projet technique|delivery manager|architect"),
+    (
+        Category::Frontend,
+        "frontend|front end|react|angular|vue|ui engineer|web engineer|ux engineer|javascript|typescript developer|web developer|developpeur web|design engineer|web ui",
+    ),
+    (
+        Category::Backend,
+        "backend|back end|server side|api engineer|java|golang|go engineer|go developer|python|ruby|rails|php|scala|elixir|node|rust|net developer|net engineer|c#|distributed systems|payments engineer|server engineer|laravel|symfony|django|spring|kotlin",
+    ),
+    (
+        Category::DevopsSre,
+        "devops|sre|site reliability|reliability engineer|cloud engineer|cloud operations|systems administrator|system administrator|sysadmin|devsecops|release engineer|production engineer|build engineer|operations engineer|network engineer|systems engineer|cloud architect|kubernetes",
+    ),
+    (
+        Category::PlatformInfrastructure,
+        "platform engineer|platform engineering|infrastructure|platform|storage engineer|compiler|developer experience|developer productivity|developer tools|virtualization|systems software|observability",
+    ),
+    (
+        Category::EngineeringManagement,
+        "manager software|director software|director of software|technical program director",
+    ),
+    (
+        Category::ProductDesignOtherTech,
+        "product manager|product management|product owner|product designer|product design|ux|ui designer|technical program manager|program manager|project manager|scrum master|technical writer|developer advocate|developer relations|it support|it engineer|it administrator|helpdesk|business analyst|agile coach|chief product|head of product|product lead|product director|director of product|technical project|it manager|it specialist|it systems|user researcher|designer|product operations|chef de projet technique|delivery manager|architect",
+    ),
 ];
 
 /// Words that make a title one of software work without saying which.
@@ -47,7 +92,8 @@ pub fn category(title: &str, text: &str) -> Derived<Category> {
         return Derived::new(Category::NotTech, Field::Title, other);
     }
     let text = padded(text);
-    let count = |phrases: &str| phrases.split('|').map(|p| text.matches(&format!(" {p} ")).count()).sum::<usize>();
+    let count =
+        |phrases: &str| phrases.split('|').map(|p| text.matches(&format!(" {p} ")).count()).sum::<usize>();
     let (back, front) = (count("backend|back end|server side"), count("frontend|front end|react|css"));
     match (back, front, count("full stack|fullstack")) {
         (_, _, full) if full >= 2 => Derived::new(Category::FullStack, Field::Description, "full stack"),
@@ -59,13 +105,25 @@ pub fn category(title: &str, text: &str) -> Derived<Category> {
 
 /// Phrases in their order: the first that stands in the title decides.
 const LEVELS: &[(Level, &str)] = &[
-    (Level::DirectorPlus, "director|directeur|direktor|vp|vice president|head of|cto|cio|ciso|cpo|chief|managing director|svp|evp|executive director"),
-    (Level::Manager, "engineering manager|manager|teamleiter|team lead|engineering lead|team leader|gruppenleiter|teamlead|responsable"),
+    (
+        Level::DirectorPlus,
+        "director|directeur|direktor|vp|vice president|head of|cto|cio|ciso|cpo|chief|managing director|svp|evp|executive director",
+    ),
+    (
+        Level::Manager,
+        "engineering manager|manager|teamleiter|team lead|engineering lead|team leader|gruppenleiter|teamlead|responsable",
+    ),
     (Level::Principal, "principal|distinguished|fellow"),
     (Level::Staff, "staff|sr staff|tech lead|technical lead|lead"),
-    (Level::Intern, "intern|interns|internship|trainee|werkstudent|werkstudentin|working student|praktikum|praktikant|stagiaire|stage|apprentice|apprenticeship|alternance|alternant|co op|becario|praktikantin|industrial placement"),
+    (
+        Level::Intern,
+        "intern|interns|internship|trainee|werkstudent|werkstudentin|working student|praktikum|praktikant|stagiaire|stage|apprentice|apprenticeship|alternance|alternant|co op|becario|praktikantin|industrial placement",
+    ),
     (Level::Senior, "senior|sr|snr|iii|iv|experienced|l5|confirme|senior ii"),
-    (Level::Junior, "junior|jr|jnr|graduate|entry level|new grad|associate|early career|grad|university grad|new graduate|campus|debutant|einsteiger|berufseinsteiger|i"),
+    (
+        Level::Junior,
+        "junior|jr|jnr|graduate|entry level|new grad|associate|early career|grad|university grad|new graduate|campus|debutant|einsteiger|berufseinsteiger|i",
+    ),
     (Level::Mid, "mid|mid level|middle|intermediate|ii|midlevel|l4"),
 ];
 
@@ -75,9 +133,22 @@ pub fn level(title: &str, years: Option<&Derived<u8>>) -> Derived<Level> {
     // Places and things that only look like rungs.
     let mut cleaned = folded.clone();
     for phrase in [
-        "member of technical staff", "middle east", "lead generation", "product manager", "program manager",
-        "project manager", "account manager", "chief of staff", "internal", "international", "staff accountant",
-        "people manager", "customer success manager", "community manager", "manager tools", "delivery manager",
+        "member of technical staff",
+        "middle east",
+        "lead generation",
+        "product manager",
+        "program manager",
+        "project manager",
+        "account manager",
+        "chief of staff",
+        "internal",
+        "international",
+        "staff accountant",
+        "people manager",
+        "customer success manager",
+        "community manager",
+        "manager tools",
+        "delivery manager",
     ] {
         cleaned = cleaned.replace(&format!(" {phrase} "), " ");
     }
@@ -125,7 +196,8 @@ mod tests {
 
     #[test]
     fn titles_name_the_work() {
-        let check = |title: &str, expected: Category| assert_eq!(category(title, "").value, expected, "{title}");
+        let check =
+            |title: &str, expected: Category| assert_eq!(category(title, "").value, expected, "{title}");
         check("Senior Backend Engineer", Category::Backend);
         check("Back-End Developer (Python)", Category::Backend);
         check("Full-Stack Engineer", Category::FullStack);

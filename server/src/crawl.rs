@@ -52,9 +52,11 @@ async fn visit_all(store: &Store, fetcher: &Arc<Fetcher>, boards: Vec<Board>) ->
         while running.len() < AT_ONCE {
             let Some(board) = waiting.next() else { break };
             let state = known.iter().find(|k| k.key == board.key());
-            let validators = state.map(|s| Validators { etag: s.etag.clone(), last_modified: s.last_modified.clone() });
+            let validators =
+                state.map(|s| Validators { etag: s.etag.clone(), last_modified: s.last_modified.clone() });
             let (store, fetcher) = (store.clone(), fetcher.clone());
-            running.spawn(async move { visit(&store, &fetcher, &board, validators.unwrap_or_default()).await });
+            running
+                .spawn(async move { visit(&store, &fetcher, &board, validators.unwrap_or_default()).await });
         }
         match running.join_next().await {
             Some(done) => done??,
@@ -75,9 +77,13 @@ async fn visit(store: &Store, fetcher: &Fetcher, board: &Board, known: Validator
             };
             let refused = refused.into_iter().map(refusal).collect();
             let (board, name) = (key.clone(), company.clone());
-            let prepared = tokio::task::spawn_blocking(move || ingest::prepare_all(&board, &name, postings)).await?;
+            let prepared =
+                tokio::task::spawn_blocking(move || ingest::prepare_all(&board, &name, postings)).await?;
+            let remark =
+                |p: &Prepared| p.remarks.iter().map(|r| format!("{} {r}", p.key)).collect::<Vec<_>>();
+            let remarks = prepared.iter().flat_map(remark).collect();
             let postings = prepared.into_iter().map(kept).collect::<Result<Vec<_>>>()?;
-            Outcome::Complete { postings, refused }
+            Outcome::Complete { postings, refused, remarks }
         }
         Read::NotModified => Outcome::NotModified,
         Read::Failed(failure) => {

@@ -21,8 +21,11 @@ const EFFORT: u32 = 9;
 
 /// A catalogue with its bytes as they travel.
 pub struct Current {
+    /// Answers.
     pub catalog: Arc<Catalog>,
+    /// The snapshot.
     pub raw: Bytes,
+    /// The same, compressed by brotli.
     pub br: Bytes,
     /// `/snapshot/<format>-<version>.bin`
     pub url: String,
@@ -32,7 +35,9 @@ pub struct Current {
 
 /// What all requests share.
 pub struct Live {
+    /// Postings, boards and runs.
     pub store: Store,
+    /// Settings and the places of assets.
     pub site: Arc<Site>,
     current: ArcSwap<Current>,
     recent: Mutex<VecDeque<Arc<Current>>>,
@@ -46,6 +51,7 @@ impl Live {
         Ok(Live { store, site: Arc::new(site), current: ArcSwap::new(first), recent })
     }
 
+    /// The catalogue that answers now.
     pub fn current(&self) -> Arc<Current> {
         self.current.load_full()
     }
@@ -90,7 +96,9 @@ pub async fn build(store: &Store) -> Result<Current> {
     let now = crate::now();
     let store_version = store.version().await?;
     let roles = store.open_roles(now).await?;
-    tokio::task::spawn_blocking(move || make(roles, now, store_version)).await.context("building the catalogue broke off")?
+    tokio::task::spawn_blocking(move || make(roles, now, store_version))
+        .await
+        .context("building the catalogue broke off")?
 }
 
 fn make(roles: Vec<OpenRole>, now: i64, store_version: i64) -> Result<Current> {

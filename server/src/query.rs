@@ -11,7 +11,8 @@ use crate::{live, sample};
 /// Answers one query string.
 pub async fn run(options: Query) -> Result<()> {
     let store = options.data.open_store().await?;
-    let store = if store.boards().await?.is_empty() { sample::open(&options.data.data).await? } else { store };
+    let store =
+        if store.boards().await?.is_empty() { sample::open(&options.data.data).await? } else { store };
     let current = live::build(&store).await?;
     let (query, mut ignored) = catalog::query::Query::parse(&options.query);
     ignored.extend(current.catalog.unknown(&query));
@@ -25,12 +26,16 @@ pub async fn run(options: Query) -> Result<()> {
     if options.json {
         let counts = Facet::ALL.into_iter().map(|facet| {
             let top = answer.top(&catalog, &query, facet, usize::MAX);
-            let values: serde_json::Map<_, _> = top.iter().map(|v| (v.slug.to_owned(), json!(v.count))).collect();
+            let values: serde_json::Map<_, _> =
+                top.iter().map(|v| (v.slug.to_owned(), json!(v.count))).collect();
             (facet.name().to_owned(), values.into())
         });
         let ids: Vec<String> = answer.rows.iter().map(|&row| catalog.role(row).id().to_string()).collect();
         let counts: serde_json::Map<String, serde_json::Value> = counts.collect();
-        println!("{}", json!({"query": query.to_string(), "total": answer.total, "ids": ids, "facets": counts}));
+        println!(
+            "{}",
+            json!({"query": query.to_string(), "total": answer.total, "ids": ids, "facets": counts})
+        );
         return Ok(());
     }
     println!("{} roles", answer.total);

@@ -43,7 +43,8 @@ async fn make(folder: &Path, path: &Path) -> Result<()> {
                 let send = send.clone();
                 scope.spawn(move || {
                     for board in share {
-                        let prepared = ingest::prepare_all(&board.key, &board.company, board.postings.clone());
+                        let prepared =
+                            ingest::prepare_all(&board.key, &board.company, board.postings.clone());
                         if send.send((board.key.clone(), board.company.clone(), prepared)).is_err() {
                             return;
                         }
@@ -60,7 +61,7 @@ async fn make(folder: &Path, path: &Path) -> Result<()> {
             company,
             started: now,
             finished: now,
-            outcome: Outcome::Complete { postings, refused: Vec::new() },
+            outcome: Outcome::Complete { postings, refused: Vec::new(), remarks: Vec::new() },
             etag: None,
             last_modified: None,
             requests: 0,

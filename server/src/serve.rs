@@ -26,7 +26,10 @@ struct Manifest {
 /// Serves until it is told to stop; requests that are under way are finished.
 pub async fn serve(options: Serve) -> Result<()> {
     let listener = TcpListener::bind(options.listen).await.with_context(|| {
-        format!("{} cannot be listened on: is another server running there? (--listen sets another one)", options.listen)
+        format!(
+            "{} cannot be listened on: is another server running there? (--listen sets another one)",
+            options.listen
+        )
     })?;
     let sources = options.data.read_sources()?;
     let boards: Vec<_> = sources.enabled().cloned().collect();
@@ -76,7 +79,10 @@ fn read_manifest(site: &Path) -> Result<Manifest> {
         Ok(bytes) => serde_json::from_slice(&bytes)
             .with_context(|| format!("{} is no manifest: run `cargo xtask build`", path.display())),
         Err(_) => {
-            tracing::warn!("{} is missing: pages have neither style nor script; run `cargo xtask build`", path.display());
+            tracing::warn!(
+                "{} is missing: pages have neither style nor script; run `cargo xtask build`",
+                path.display()
+            );
             Ok(Manifest::default())
         }
     }

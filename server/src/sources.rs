@@ -17,7 +17,9 @@ pub async fn run(args: SourcesArgs) -> Result<()> {
 
 fn init(args: &SourcesArgs, contact: &str) -> Result<()> {
     if !contact.contains('@') && !contact.starts_with("http") {
-        bail!("{contact:?} is neither an e-mail address nor a URL: those whose feeds are read must be able to reach you");
+        bail!(
+            "{contact:?} is neither an e-mail address nor a URL: those whose feeds are read must be able to reach you"
+        );
     }
     let path = args.data.sources_path();
     if path.exists() {
@@ -26,8 +28,12 @@ fn init(args: &SourcesArgs, contact: &str) -> Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }
-    std::fs::write(&path, Sources::starter(contact)).with_context(|| format!("{} cannot be written", path.display()))?;
-    println!("{} lists public boards to begin with. `codedeck ingest` reads them once, `codedeck serve` every day.", path.display());
+    std::fs::write(&path, Sources::starter(contact))
+        .with_context(|| format!("{} cannot be written", path.display()))?;
+    println!(
+        "{} lists public boards to begin with. `codedeck ingest` reads them once, `codedeck serve` every day.",
+        path.display()
+    );
     Ok(())
 }
 
@@ -49,9 +55,17 @@ async fn check(args: &SourcesArgs) -> Result<()> {
     for board in sources.enabled() {
         let visited = ingest::visit(&fetcher, board, &Validators::default()).await;
         match visited.outcome {
-            Outcome::Complete { postings, refused } if refused.is_empty() => println!("fine\t{}\t{} postings", board.key(), postings.len()),
+            Outcome::Complete { postings, refused } if refused.is_empty() => {
+                println!("fine\t{}\t{} postings", board.key(), postings.len());
+            }
             Outcome::Complete { postings, refused } => {
-                println!("fine\t{}\t{} postings, {} refused: {}", board.key(), postings.len(), refused.len(), refused[0].why);
+                println!(
+                    "fine\t{}\t{} postings, {} refused: {}",
+                    board.key(),
+                    postings.len(),
+                    refused.len(),
+                    refused[0].why
+                );
             }
             Outcome::NotModified => println!("fine\t{}\tnot modified", board.key()),
             Outcome::Failed(failure) => {

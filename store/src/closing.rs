@@ -20,7 +20,13 @@ pub(crate) enum Absent {
 
 /// A complete visit closes what is absent, unless the number of postings falls by more than half and by more than ten, or to
 /// zero: then a second complete visit, at least twenty hours later, confirms it, or the operator accepts it.
-pub(crate) fn absent(open_before: u64, seen: u64, held_since: Option<i64>, accepted: bool, now: i64) -> Absent {
+pub(crate) fn absent(
+    open_before: u64,
+    seen: u64,
+    held_since: Option<i64>,
+    accepted: bool,
+    now: i64,
+) -> Absent {
     let fall = open_before.saturating_sub(seen);
     let shrunken = (fall * 2 > open_before && fall > 10) || (seen == 0 && open_before > 0);
     match held_since {

@@ -18,7 +18,13 @@ impl Store {
     ///
     /// # Errors
     /// The database fails.
-    pub async fn lease(&self, name: &str, owner: &str, now: i64, seconds: i64) -> Result<Option<Lease>, Error> {
+    pub async fn lease(
+        &self,
+        name: &str,
+        owner: &str,
+        now: i64,
+        seconds: i64,
+    ) -> Result<Option<Lease>, Error> {
         let row: Option<(i64,)> = crate::on_both!(self, pool => {
             sqlx::query_as(
                 "INSERT INTO leases (name, owner, fence, expires_at) VALUES ($1, $2, 1, $4)

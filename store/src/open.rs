@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use sqlx::postgres::{PgPool, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 
 use crate::{Error, Target};
 
@@ -42,7 +44,8 @@ impl Store {
                 Ok(Store::Sqlite(pool))
             }
             Target::Postgres(url) => {
-                let options = PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10));
+                let options =
+                    PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10));
                 let pool = options.connect(url).await.map_err(|e| cannot_open(target, e))?;
                 // Lock-free: engines that speak Postgres' protocol may have no advisory locks.
                 let mut migrator = sqlx::migrate!("migrations/postgres");
@@ -81,7 +84,9 @@ fn cannot_open(target: &Target, error: sqlx::Error) -> Error {
 fn migrating(target: &Target, error: sqlx::migrate::MigrateError) -> Error {
     use sqlx::migrate::MigrateError::{VersionMismatch, VersionMissing};
     let why = match error {
-        VersionMissing(_) | VersionMismatch(_) => "was written by a newer build: use that one, or another data directory".to_owned(),
+        VersionMissing(_) | VersionMismatch(_) => {
+            "was written by a newer build: use that one, or another data directory".to_owned()
+        }
         other => format!("cannot be brought up to date: {other}"),
     };
     Error::new(format!("the database {} {why}", target.shown()))

@@ -39,6 +39,8 @@ pub enum Outcome {
         postings: Vec<NewPosting>,
         /// Those that could not be read.
         refused: Vec<Refusal>,
+        /// What an operator should know of postings that were read.
+        remarks: Vec<String>,
     },
     /// As at the last visit.
     NotModified,
@@ -133,7 +135,7 @@ macro_rules! record {
         let mut board = BoardRow { held_since, accepted: accepted > 0, gone_count, gone_since, last_read };
         let mut report = Report::default();
         let name = match &visit.outcome {
-            Outcome::Complete { postings, refused } => {
+            Outcome::Complete { postings, refused, remarks } => {
                 let kept: Vec<(String, String, Option<i64>)> =
                     sqlx::query_as("SELECT key, hash, closed_at FROM postings WHERE board = $1")
                         .bind(&visit.board).fetch_all(&mut *tx).await?;
@@ -164,7 +166,7 @@ macro_rules! record {
                         }
                     }
                 }
-                for key in to_close(&kept, postings, refused, &mut board, &mut report, now) {
+                for key in to_close(&kept, postings, (refused, remarks), &mut board, &mut report, now) {
                     sqlx::query("UPDATE postings SET closed_at = $2, closed_why = 'absent' WHERE key = $1")
                         .bind(key).bind(now).execute(&mut *tx).await?;
                 }
@@ -243,11 +245,30 @@ fn failed(board: &mut BoardRow, gone: bool, now: i64) -> bool {
     unread || (gone && closing::is_gone(board.gone_count, since, now))
 }
 
+/// Refused postings and remarks in one sentence each, the first few by name.
+fn message(refused: &[Refusal], remarks: &[String]) -> Option<String> {
+    /// As many as a person reads in a table's cell; the rest are counted.
+    const NAMED: usize = 3;
+    let few = |all: &mut dyn Iterator<Item = &str>| all.take(NAMED).collect::<Vec<_>>().join("; ");
+    let mut parts = Vec::new();
+    if !refused.is_empty() {
+        let reasons = few(&mut refused.iter().map(|r| r.why.as_str()));
+        parts.push(format!("{} of its postings could not be read: {reasons}", refused.len()));
+    }
+    if !remarks.is_empty() {
+        parts.push(few(&mut remarks.iter().map(String::as_str)));
+        if remarks.len() > NAMED {
+            parts.push(format!("{} more of the kind", remarks.len() - NAMED));
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join(". "))
+}
+
 /// The keys to close after a complete visit; notes on board and report.
 fn to_close<'a>(
     kept: &'a HashMap<String, Kept>,
     postings: &[NewPosting],
-    refused: &[Refusal],
+    (refused, remarks): (&[Refusal], &[String]),
     board: &mut BoardRow,
     report: &mut Report,
     now: i64,
@@ -255,17 +276,17 @@ fn to_close<'a>(
     read(board, now);
     report.seen = postings.len() as u64;
     report.refused = refused.len() as u64;
-    let refusals = refused.iter().take(3).map(|r| r.why.as_str()).collect::<Vec<_>>().join("; ");
-    if !refused.is_empty() {
-        report.message = Some(format!("{} of its postings could not be read: {refusals}", refused.len()));
-    }
+    report.message = message(refused, remarks);
     // A posting that is there but has no readable id could be any of the absent ones.
     if refused.iter().any(|r| r.key.is_none()) {
         return Vec::new();
     }
     let open: Vec<&String> = kept.iter().filter(|(_, k)| !k.closed).map(|(key, _)| key).collect();
-    let there: HashSet<&str> =
-        postings.iter().map(|p| p.key.as_str()).chain(refused.iter().filter_map(|r| r.key.as_deref())).collect();
+    let there: HashSet<&str> = postings
+        .iter()
+        .map(|p| p.key.as_str())
+        .chain(refused.iter().filter_map(|r| r.key.as_deref()))
+        .collect();
     match closing::absent(open.len() as u64, there.len() as u64, board.held_since, board.accepted, now) {
         Absent::Close => {
             board.held_since = None;

@@ -1,5 +1,7 @@
 //! What a store promises, on both databases.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it says")]
+
 mod cluster;
 
 use store::{NewPosting, Outcome, Refusal, Store, Target, Visit};
@@ -38,7 +40,7 @@ fn visit(at: i64, outcome: Outcome) -> Visit {
 
 fn complete(ids: std::ops::Range<u32>) -> Outcome {
     let postings = ids.map(|i| posting(&i.to_string(), "Engineer")).collect();
-    Outcome::Complete { postings, refused: vec![] }
+    Outcome::Complete { postings, refused: vec![], remarks: vec![] }
 }
 
 fn failed(gone: bool) -> Outcome {
@@ -59,10 +61,13 @@ async fn check(store: &Store) {
     let mut postings: Vec<NewPosting> = (0..30).map(|i| posting(&i.to_string(), "Engineer")).collect();
     postings[3].title = "Senior Engineer".into();
     postings[3].hash = "new".into();
-    let report = at(Outcome::Complete { postings, refused: vec![] }, 1_020).await;
+    let report = at(Outcome::Complete { postings, refused: vec![], remarks: vec![] }, 1_020).await;
     assert_eq!((report.added, report.changed), (0, 1));
     let record = store.posting(posting("3", "").role).await.unwrap().unwrap();
-    assert_eq!((record.title.as_str(), record.first_seen, record.last_seen), ("Senior Engineer", 1_000, 1_020));
+    assert_eq!(
+        (record.title.as_str(), record.first_seen, record.last_seen),
+        ("Senior Engineer", 1_000, 1_020)
+    );
     assert!(store.version().await.unwrap() > before);
     // Absent ones close, and open again with their first date.
     let report = at(complete(2..30), 2_000).await;
@@ -74,7 +79,7 @@ async fn check(store: &Store) {
     assert_eq!(open(store, 2_020).await, 30);
     let refused = vec![Refusal { key: Some("lever:acme:0".into()), why: "0: it has no title".into() }];
     let postings = (1..30).map(|i| posting(&i.to_string(), "Engineer")).collect();
-    let report = at(Outcome::Complete { postings, refused }, 2_030).await;
+    let report = at(Outcome::Complete { postings, refused, remarks: vec![] }, 2_030).await;
     assert_eq!((report.closed, report.refused, open(store, 2_030).await), (0, 1, 30));
     assert!(report.message.unwrap().contains("no title"));
     // A board that shrinks is held until a later visit confirms it.

@@ -6,10 +6,12 @@
 //! | `serve` | the site and the release server, built and running |
 //! | `dev` | the same unoptimised, built again when a source changes |
 //! | `test` | whether all of it is right, step by step |
+//! | `bench` | how fast and how small it is, beside other engines |
 //! | `tidy` | whether the sources keep the rules of the house |
 //!
 //! Commands install what they need and say so; where they cannot, they stop with one sentence.
 
+mod bench;
 mod fingerprint;
 mod process;
 mod serve;
@@ -51,6 +53,8 @@ enum Command {
     },
     /// Check everything: format, lints, tests, licences, the site in a browser
     Test(test::Options),
+    /// Measure speed and size, beside other engines; writes docs/benchmarks.md
+    Bench(bench::Options),
     /// Check the rules of the house
     Tidy,
 }
@@ -73,6 +77,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Serve { args } => serve::serve(&workspace, &args).map(|()| ExitCode::SUCCESS),
         Command::Dev { args } => serve::dev(&workspace, &args).map(|()| ExitCode::SUCCESS),
         Command::Test(options) => test::test(&workspace, &options),
+        Command::Bench(options) => bench::bench(&workspace, &options).map(|()| ExitCode::SUCCESS),
         Command::Tidy => tidy::tidy(&workspace).map(|()| ExitCode::SUCCESS),
     }
 }

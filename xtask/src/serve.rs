@@ -33,7 +33,10 @@ pub fn dev(workspace: &Workspace, args: &[String]) -> Result<()> {
             built = Some(state);
             let options = Options::new(Profile::Dev);
             match site::build(workspace, &options).and_then(|_| build_server(workspace, false)) {
-                Ok(()) => running = Some(server(workspace, false, args).spawn().context("the server does not start")?),
+                Ok(()) => {
+                    running =
+                        Some(server(workspace, false, args).spawn().context("the server does not start")?);
+                }
                 Err(error) => say(&format!("{error:#}; waiting for a change")),
             }
         }

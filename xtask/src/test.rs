@@ -11,7 +11,10 @@ use crate::site::{self, Options as SiteOptions};
 use crate::tools::{apt, npm};
 use crate::wasm::Profile;
 use crate::workspace::Workspace;
-use crate::{serve, tidy};
+use crate::{bench, serve, tidy};
+
+/// Random catalogues over which the engine must give the same bytes native and in wasm, ten queries each.
+const CATALOGUES: u32 = 1_000;
 
 /// Options of `test`.
 #[derive(Args)]
@@ -57,12 +60,15 @@ impl Tally {
 /// Runs every step.
 pub fn test(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let mut tally = Tally::default();
-    let host = ["--workspace", "--exclude", "frontend", "--exclude", "peers-bench"];
+    let host = ["--workspace", "--exclude", "frontend"];
     tally.step("format", || pass(cargo().args(["fmt", "--all", "--check"]), workspace));
     tally.step("tidy", || tidy::tidy(workspace).map(|()| (1, 0)));
-    tally.step("lints", || pass(cargo().arg("clippy").args(host).args(["--all-targets", "--", "-D", "warnings"]), workspace));
+    tally.step("lints", || {
+        pass(cargo().arg("clippy").args(host).args(["--all-targets", "--", "-D", "warnings"]), workspace)
+    });
     tally.step("licences and sources", || deny(workspace));
     tally.step("tests", || counted(cargo().args(["test", "--no-fail-fast"]).args(host), workspace));
+    tally.step("native and wasm", || bench::twin(workspace, CATALOGUES).map(|()| (1, 0)));
     tally.step("site", || site::build(workspace, &SiteOptions::new(Profile::WasmRelease)).map(|_| (1, 0)));
     tally.step("release binary", || serve::build_server(workspace, true).map(|()| (1, 0)));
     if !options.no_browser {
@@ -113,7 +119,9 @@ fn deny(workspace: &Workspace) -> Result<(u32, u32)> {
         None => {
             say("Installing cargo-deny into target/tools");
             let mut command = cargo();
-            command.args(["install", "cargo-deny", "--locked", "--root"]).arg(workspace.target().join("tools"));
+            command
+                .args(["install", "cargo-deny", "--locked", "--root"])
+                .arg(workspace.target().join("tools"));
             command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
             crate::process::run(&mut command)?;
             installed
@@ -154,7 +162,8 @@ mod tests {
 
     #[test]
     fn summaries_are_read() {
-        let line = "test result: ok. 13 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
+        let line =
+            "test result: ok. 13 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
         assert_eq!(summary(line), Some((13, 0)));
         assert_eq!(summary("test result: FAILED. 8 passed; 1 failed; 0 ignored"), Some((8, 1)));
         assert_eq!(summary("running 3 tests"), None);

@@ -56,7 +56,8 @@ pub fn tidy(workspace: &Workspace) -> Result<()> {
 
 fn arrows(workspace: &Workspace, breaches: &mut Vec<String>) -> Result<()> {
     for (package, allowed) in ARROWS {
-        let text = fs::read_to_string(workspace.path(package).join("Cargo.toml")).with_context(|| format!("{package} has no manifest"))?;
+        let text = fs::read_to_string(workspace.path(package).join("Cargo.toml"))
+            .with_context(|| format!("{package} has no manifest"))?;
         let manifest: toml::Table = text.parse()?;
         let Some(dependencies) = manifest.get("dependencies").and_then(|d| d.as_table()) else { continue };
         for name in dependencies.keys().filter(|n| ARROWS.iter().any(|(p, _)| p == n)) {
@@ -75,10 +76,11 @@ fn raw_values(name: &str, text: &str, breaches: &mut Vec<String>) {
         if code.trim_start().starts_with('@') {
             continue;
         }
-        let hex = code.contains('#') && code.split('#').skip(1).any(|rest| {
-            let digits = rest.chars().take_while(char::is_ascii_hexdigit).count();
-            digits == 3 || digits == 6 || digits == 8
-        });
+        let hex = code.contains('#')
+            && code.split('#').skip(1).any(|rest| {
+                let digits = rest.chars().take_while(char::is_ascii_hexdigit).count();
+                digits == 3 || digits == 6 || digits == 8
+            });
         let colour = ["rgb(", "hsl(", "oklch("].iter().any(|f| code.contains(f));
         if hex || colour {
             breaches.push(format!("{name}:{}: a raw colour belongs into style/tokens.css", number + 1));
@@ -88,7 +90,8 @@ fn raw_values(name: &str, text: &str, breaches: &mut Vec<String>) {
 
 /// Text files of the project.
 fn sources(root: &Path) -> Result<Vec<PathBuf>> {
-    const LEFT_OUT: [&str; 7] = ["target", "node_modules", ".git", "data", "test-results", "screenshots", "corpus"];
+    const LEFT_OUT: [&str; 7] =
+        ["target", "node_modules", ".git", "data", "test-results", "screenshots", "corpus"];
     let mut out = Vec::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -99,7 +102,9 @@ fn sources(root: &Path) -> Result<Vec<PathBuf>> {
                 if !LEFT_OUT.contains(&name.as_str()) {
                     folders.push(path);
                 }
-            } else if ["rs", "md", "css", "ts", "js", "mjs", "toml", "json"].iter().any(|e| name.ends_with(&format!(".{e}")))
+            } else if ["rs", "md", "css", "ts", "js", "mjs", "toml", "json"]
+                .iter()
+                .any(|e| name.ends_with(&format!(".{e}")))
                 && name != "package-lock.json"
             {
                 out.push(path);
@@ -127,7 +132,10 @@ fn copied(workspace: &Workspace, files: &[PathBuf], breaches: &mut Vec<String>) 
         for path in entries.flatten().map(|e| e.path()) {
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "json" || e == "jsonl" || e == "xml" || e == "html") {
+            } else if path
+                .extension()
+                .is_some_and(|e| e == "json" || e == "jsonl" || e == "xml" || e == "html")
+            {
                 let words = words(&String::from_utf8_lossy(&fs::read(&path)?));
                 theirs.extend(words.windows(RUN).map(hash).filter(|h| ours.contains(h)));
             }
@@ -144,7 +152,13 @@ fn copied(workspace: &Workspace, files: &[PathBuf], breaches: &mut Vec<String>) 
 /// Words of letters, lower case; markup and numbers are no words.
 fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() > 1);
-    words.map(str::to_lowercase).filter(|w| !["lt", "gt", "amp", "nbsp", "quot", "li", "ul", "div", "span", "br", "strong", "style"].contains(&w.as_str())).collect()
+    words
+        .map(str::to_lowercase)
+        .filter(|w| {
+            !["lt", "gt", "amp", "nbsp", "quot", "li", "ul", "div", "span", "br", "strong", "style"]
+                .contains(&w.as_str())
+        })
+        .collect()
 }
 
 fn hash(run: &[String]) -> u64 {

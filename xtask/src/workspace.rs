@@ -19,12 +19,6 @@ impl Workspace {
         Ok(Workspace { root: root.to_owned() })
     }
 
-    /// A workspace elsewhere, for tests.
-    #[cfg(test)]
-    pub fn at(root: &Path) -> Workspace {
-        Workspace { root: root.to_owned() }
-    }
-
     /// The workspace's own folder.
     pub fn root(&self) -> &Path {
         &self.root

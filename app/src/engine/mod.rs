@@ -5,6 +5,7 @@
 
 #[cfg(feature = "hydrate")]
 mod browser;
+pub mod client;
 #[cfg(not(feature = "hydrate"))]
 mod server;
 
@@ -26,6 +27,7 @@ pub struct Engine {
 
 /// How far the catalogue has come.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "a server has nothing to load"))]
 pub enum State {
     /// Queries go to the server.
     Server,
@@ -51,11 +53,6 @@ impl Engine {
     /// Whether queries are answered here; tracked.
     pub fn is_ready(self) -> bool {
         self.state.with(|s| *s == State::Ready)
-    }
-
-    /// The same, untracked.
-    pub fn is_ready_now(self) -> bool {
-        self.state.with_untracked(|s| *s == State::Ready)
     }
 
     /// Answers here and now; `None` until ready. Tracks readiness.

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 use super::model::Overview;
+use crate::engine::client::Client;
 
 /// Live numbers and ways in.
-#[server(prefix = "/_fn", endpoint = "overview", input = GetUrl)]
+#[server(prefix = "/_fn", endpoint = "overview", input = GetUrl, client = Client)]
 pub async fn front() -> Result<Overview, ServerFnError> {
     use catalog::query::Query;
     use catalog::schema::{Category, Facet, UNSPECIFIED};
@@ -24,7 +25,8 @@ pub async fn front() -> Result<Overview, ServerFnError> {
         let values = crate::jobs::answer::values(&mut session, &Query::default(), backend.now, facet, "");
         values.into_iter().filter(|v| v.slug != UNSPECIFIED && v.count > 0).take(WAYS).collect::<Vec<_>>()
     };
-    let distinct = |facet: Facet| all.facets.iter().find(|f| f.name == facet.name()).map_or(0, |f| f.distinct);
+    let distinct =
+        |facet: Facet| all.facets.iter().find(|f| f.name == facet.name()).map_or(0, |f| f.distinct);
     let categories = top(Facet::Category);
     let mut levels = top(Facet::Level);
     levels.sort_by_key(|v| catalog::schema::Level::from_slug(&v.slug));

@@ -8,24 +8,24 @@ use super::model::Overview;
 use crate::jobs::Row;
 use crate::jobs::model::ValueCount;
 use crate::page::Page;
+use crate::ui::arrival::{Arrival, Later, answered};
 use crate::ui::format;
 use crate::ui::icon::{self, Icon};
 
 /// The route.
 #[component]
 pub fn Home() -> impl IntoView {
-    let overview = Resource::new(|| (), |()| api::front());
+    let overview = answered(|| (), |()| api::front());
+    let view = Later::new(overview, |overview| match overview {
+        Ok(overview) => view! { <Live overview /> }.into_any(),
+        Err(_) => {
+            view! { <p>"The numbers did not arrive. "<a href="/jobs">"See all roles"</a></p> }.into_any()
+        }
+    });
     view! {
         <Title text="Every role, every number explained" />
         <main class="home">
-            <Suspense fallback=|| view! { <div class="skeleton"></div> }>
-                {move || Suspend::new(async move {
-                    match overview.await {
-                        Ok(overview) => view! { <Live overview /> }.into_any(),
-                        Err(_) => view! { <p>"The numbers did not arrive. "<a href="/jobs">"See all roles"</a></p> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <Arrival view />
         </main>
     }
 }
@@ -33,8 +33,20 @@ pub fn Home() -> impl IntoView {
 #[component]
 fn Live(overview: Overview) -> impl IntoView {
     let now = expect_context::<Page>().now;
-    let share = format!("{:.0} %", f64::from(overview.backend) / f64::from(overview.roles.max(1)) * 100.0);
-    let Overview { roles, backend, companies, countries, stated, made_at, categories, levels, cities, skills, latest } = overview;
+    let share = format!("{} %", (overview.backend * 100 + overview.roles / 2) / overview.roles.max(1));
+    let Overview {
+        roles,
+        backend,
+        companies,
+        countries,
+        stated,
+        made_at,
+        categories,
+        levels,
+        cities,
+        skills,
+        latest,
+    } = overview;
     let number = |value: String, what: String| view! { <div><dt>{what}</dt><dd>{value}</dd></div> };
     view! {
         <section class="lead">

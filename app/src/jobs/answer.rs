@@ -4,6 +4,7 @@
 use catalog::money::Currency;
 use catalog::query::{Ignored, PayFilter, Query};
 use catalog::schema::{Facet, UNSPECIFIED};
+use catalog::text::fold;
 use catalog::{Answer, Ask, Catalog, RoleView, Session};
 
 use super::model::{Card, FacetCounts, Filter, Histogram, Notice, Relaxed, Results, ValueCount};
@@ -87,27 +88,38 @@ pub fn values(session: &mut Session, query: &Query, now: i64, facet: Facet, part
     const SHOWN: usize = 40;
     let catalog = session.catalog().clone();
     let answer = session.answer(query, Ask { now, first: 0, len: 0 });
-    let part = part.trim().to_lowercase();
+    let part = fold(part.trim());
     let all = answer.top(&catalog, query, facet, usize::MAX);
-    let found = all.into_iter().filter(|v| part.is_empty() || v.label.to_lowercase().contains(&part));
+    let found = all.into_iter().filter(|v| part.is_empty() || fold(v.label).contains(&part));
     found.take(SHOWN).map(value_count).collect()
 }
 
 fn facet(catalog: &Catalog, answer: &Answer, query: &Query, facet: Facet, more: bool) -> FacetCounts {
     let distinct = answer.counts(facet).iter().filter(|&&n| n > 0).count() as u32;
-    let limit = if is_short(facet) {
-        usize::MAX
-    } else if more {
-        MORE_VALUES
+    let values = if is_short(facet) {
+        short(catalog, answer, query, facet)
     } else {
-        TOP_VALUES
+        let limit = if more { MORE_VALUES } else { TOP_VALUES };
+        answer.top(catalog, query, facet, limit).into_iter().map(value_count).collect()
     };
-    let mut values: Vec<_> = answer.top(catalog, query, facet, limit).into_iter().map(value_count).collect();
-    if is_short(facet) {
-        // Rungs and kinds have an order that people know: it stands, and what nothing says comes last.
-        values.sort_by_key(|v| (v.slug == UNSPECIFIED, catalog.code_of(facet, &v.slug)));
-    }
     FacetCounts { name: facet.name().to_owned(), values, distinct }
+}
+
+/// Rungs and kinds have an order that people know: it stands, and what nothing says, code 0, comes last.
+fn short(catalog: &Catalog, answer: &Answer, query: &Query, facet: Facet) -> Vec<ValueCount> {
+    let selected = query.selected(facet);
+    let value = |code: u32| {
+        let (value, count) = (catalog.value(facet, code), answer.counts(facet)[code as usize]);
+        let selected = selected.iter().any(|slug| slug == value.slug);
+        let shown = count > 0 || selected;
+        shown.then(|| ValueCount {
+            slug: value.slug.to_owned(),
+            label: value.label.to_owned(),
+            count,
+            selected,
+        })
+    };
+    (1..catalog.values(facet)).chain([0]).filter_map(value).collect()
 }
 
 fn value_count(v: catalog::Counted<'_>) -> ValueCount {
@@ -163,7 +175,8 @@ fn relaxed(catalog: &std::sync::Arc<Catalog>, query: &Query, now: i64) -> Vec<Re
 /// The filters of a query that another one lacks, in words.
 fn difference(catalog: &Catalog, query: &Query, fewer: &Query) -> String {
     let left = filters(catalog, fewer);
-    let gone: Vec<_> = filters(catalog, query).into_iter().filter(|f| !left.contains(f)).map(|f| f.label).collect();
+    let gone: Vec<_> =
+        filters(catalog, query).into_iter().filter(|f| !left.contains(f)).map(|f| f.label).collect();
     gone.join(", ")
 }
 
@@ -189,15 +202,23 @@ pub fn filters(catalog: &Catalog, query: &Query) -> Vec<Filter> {
     }
     for facet in FACETS {
         for slug in query.selected(facet) {
-            let name = if slug == UNSPECIFIED { format!("{} not stated", title(facet)) } else { label(catalog, facet, slug) };
+            let name = if slug == UNSPECIFIED {
+                format!("{} not stated", title(facet))
+            } else {
+                label(catalog, facet, slug)
+            };
             push(name, &|q| q.toggle(facet, slug));
         }
     }
     for slug in &query.without_skills {
-        push(format!("without {}", label(catalog, Facet::Skills, slug)), &|q| q.without_skills.retain(|s| s != slug));
+        push(format!("without {}", label(catalog, Facet::Skills, slug)), &|q| {
+            q.without_skills.retain(|s| s != slug);
+        });
     }
     for slug in &query.hide_companies {
-        push(format!("not {}", label(catalog, Facet::Company, slug)), &|q| q.hide_companies.retain(|s| s != slug));
+        push(format!("not {}", label(catalog, Facet::Company, slug)), &|q| {
+            q.hide_companies.retain(|s| s != slug);
+        });
     }
     for word in &query.hide_words {
         push(format!("not “{word}”"), &|q| q.hide_words.retain(|w| w != word));

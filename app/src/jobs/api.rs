@@ -6,29 +6,31 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 use super::model::{Card, Detail, Results, ValueCount};
+use crate::engine::client::Client;
 
 /// Rows that one request may ask for.
 #[cfg(feature = "ssr")]
 const MOST_ROWS: u32 = 200;
 
 /// The answer to a query string, with the rows from `first`.
-#[server(prefix = "/_fn", endpoint = "results", input = GetUrl)]
+#[server(prefix = "/_fn", endpoint = "results", input = GetUrl, client = Client)]
 pub async fn ask(query: String, first: u32, len: u32) -> Result<Results, ServerFnError> {
     let backend = crate::backend::Backend::current()?;
     Ok(super::load::results(&backend, &query, first, len.min(MOST_ROWS), None))
 }
 
 /// The answer to a page's query string, which may name its page and a facet to list at length (`more=city`).
-#[server(prefix = "/_fn", endpoint = "page", input = GetUrl)]
+#[server(prefix = "/_fn", endpoint = "page", input = GetUrl, client = Client)]
 pub async fn page(query: String) -> Result<Results, ServerFnError> {
     let backend = crate::backend::Backend::current()?;
     let (query, more) = super::load::split(&query);
-    let first = catalog::query::Query::parse(&query).0.page.saturating_sub(1).saturating_mul(super::answer::PAGE);
+    let first =
+        catalog::query::Query::parse(&query).0.page.saturating_sub(1).saturating_mul(super::answer::PAGE);
     Ok(super::load::results(&backend, &query, first, super::answer::PAGE, more))
 }
 
 /// Another window of the list.
-#[server(prefix = "/_fn", endpoint = "rows", input = GetUrl)]
+#[server(prefix = "/_fn", endpoint = "rows", input = GetUrl, client = Client)]
 pub async fn rows(query: String, first: u32, len: u32) -> Result<Vec<Card>, ServerFnError> {
     let backend = crate::backend::Backend::current()?;
     let (parsed, _) = catalog::query::Query::parse(&query);
@@ -37,7 +39,7 @@ pub async fn rows(query: String, first: u32, len: u32) -> Result<Vec<Card>, Serv
 }
 
 /// The values of a facet whose label has that text in it.
-#[server(prefix = "/_fn", endpoint = "values", input = GetUrl)]
+#[server(prefix = "/_fn", endpoint = "values", input = GetUrl, client = Client)]
 pub async fn values(query: String, facet: String, part: String) -> Result<Vec<ValueCount>, ServerFnError> {
     let backend = crate::backend::Backend::current()?;
     let (parsed, _) = catalog::query::Query::parse(&query);
@@ -48,7 +50,7 @@ pub async fn values(query: String, facet: String, part: String) -> Result<Vec<Va
 
 /// A whole role, or `None` where there is none of that id. Sets the response's status: 404, and 410 for a role that
 /// closed more than 30 days ago.
-#[server(prefix = "/_fn", endpoint = "role", input = GetUrl)]
+#[server(prefix = "/_fn", endpoint = "role", input = GetUrl, client = Client)]
 pub async fn role(id: String) -> Result<Option<Detail>, ServerFnError> {
     let backend = crate::backend::Backend::current()?;
     super::load::detail(&backend, &id).await

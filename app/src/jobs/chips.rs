@@ -2,38 +2,45 @@
 
 use leptos::prelude::*;
 
+use super::model::Filter;
 use super::search::Search;
+use crate::ui::each::{Each, Item};
 use crate::ui::icon::{self, Icon};
 
 /// See the module.
 #[component]
 pub fn Chips() -> impl IntoView {
     let search = expect_context::<Search>();
-    let filters = move || search.results.with(|r| r.filters.clone());
+    let items = move || {
+        let filters = search.results.with(|r| r.filters.clone());
+        filters
+            .into_iter()
+            .map(move |f| Item::new(f.without.clone(), move || chip(search, &f)))
+            .collect::<Vec<_>>()
+    };
     view! {
         <ul class="chips" aria-label="Active filters">
-            <For
-                each=filters
-                key=|f| (f.label.clone(), f.without.clone())
-                children=move |f| {
-                    let query = f.without.clone();
-                    view! {
-                        <li>
-                            <a
-                                href=format!("/jobs?{}", f.without)
-                                aria-label=format!("Remove filter: {}", f.label)
-                                on:click=move |ev| {
-                                    ev.prevent_default();
-                                    search.go(&query);
-                                }
-                            >
-                                {f.label.clone()}
-                                <Icon path=icon::CLOSE />
-                            </a>
-                        </li>
-                    }
-                }
-            />
+            <Each items=Signal::derive(items) />
         </ul>
+    }
+}
+
+fn chip(search: Search, filter: &Filter) -> impl IntoView + use<> {
+    let Filter { label, without } = filter.clone();
+    let href = format!("/jobs?{without}");
+    view! {
+        <li>
+            <a
+                href=href
+                aria-label=format!("Remove filter: {label}")
+                on:click=move |ev| {
+                    ev.prevent_default();
+                    search.go(&without);
+                }
+            >
+                {label.clone()}
+                <Icon path=icon::CLOSE />
+            </a>
+        </li>
     }
 }

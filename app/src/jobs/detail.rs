@@ -8,30 +8,26 @@ use super::api;
 use super::model;
 use super::posting::Posting;
 use super::row::href;
+use crate::ui::arrival::{Arrival, Later, answered};
 
 /// The route. Its loader sets the status: 404 for an unknown id, 410 for a role that closed long ago.
 #[component]
 pub fn Detail() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|p| p.get("id")).unwrap_or_default());
-    let role = Resource::new(move || id.get(), api::role);
+    let role = answered(move || id.get(), api::role);
+    let view = Later::new(role, |role| match role {
+        Ok(Some(detail)) => view! { <Whole detail /> }.into_any(),
+        Ok(None) => view! { <Unknown /> }.into_any(),
+        Err(_) => view! {
+            <h1>"The role did not arrive"</h1>
+            <p>"The server did not answer. Reload the page to try again."</p>
+        }
+        .into_any(),
+    });
     view! {
         <main class="role">
-            <Suspense fallback=|| view! { <div class="skeleton"></div> }>
-                {move || Suspend::new(async move {
-                    match role.await {
-                        Ok(Some(detail)) => view! { <Whole detail /> }.into_any(),
-                        Ok(None) => view! { <Unknown /> }.into_any(),
-                        Err(_) => {
-                            view! {
-                                <h1>"The role did not arrive"</h1>
-                                <p>"The server did not answer. Reload the page to try again."</p>
-                            }
-                                .into_any()
-                        }
-                    }
-                })}
-            </Suspense>
+            <Arrival view />
         </main>
     }
 }

@@ -10,7 +10,9 @@ use super::search::Search;
 use super::{answer, api};
 use crate::engine::Engine;
 use crate::page::Page;
+use crate::ui::each::{Each, Item};
 use crate::ui::format;
+use crate::ui::live::{flag, text};
 
 /// A facet's heading, its first values, and a search through the rest where it is long.
 #[component]
@@ -33,13 +35,15 @@ pub fn FacetGroup(facet: Facet) -> impl IntoView {
 #[component]
 fn Values(facet: Facet, #[prop(into)] values: Signal<Vec<ValueCount>>) -> impl IntoView {
     let most = Memo::new(move |_| values.with(|vs| vs.iter().map(|v| v.count).max().unwrap_or(1).max(1)));
+    let items = move || {
+        let item = |v: ValueCount| {
+            Item::new(v.slug.clone(), move || view! { <Value facet value=v.clone() values most /> })
+        };
+        values.get().into_iter().map(item).collect::<Vec<_>>()
+    };
     view! {
         <ul class="values">
-            <For
-                each=move || values.get()
-                key=|v| v.slug.clone()
-                children=move |v| view! { <Value facet value=v values most /> }
-            />
+            <Each items=Signal::derive(items) />
         </ul>
     }
 }
@@ -64,7 +68,7 @@ fn Value(facet: Facet, value: ValueCount, values: Signal<Vec<ValueCount>>, most:
         }
     };
     view! {
-        <li class:empty=move || now.get().0 == 0>
+        <li class:empty=flag(move || now.get().0 == 0)>
             <label>
                 <input
                     type="checkbox"
@@ -72,14 +76,14 @@ fn Value(facet: Facet, value: ValueCount, values: Signal<Vec<ValueCount>>, most:
                     value=slug
                     form="search"
                     checked=selected
-                    prop:checked=move || now.get().1
+                    prop:checked=flag(move || now.get().1)
                     on:change=toggle
                 />
                 <span class="name">{label}</span>
                 <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-                    <rect height="1" width=move || (now.get().0 as f32 / most.get() as f32 * 100.0).round().to_string() />
+                    <rect height="1" width=text(move || (u64::from(now.get().0) * 100 / u64::from(most.get())).to_string()) />
                 </svg>
-                <span class="count">{move || format::count(now.get().0)}</span>
+                <span class="count">{text(move || format::count(now.get().0))}</span>
             </label>
         </li>
     }
@@ -113,14 +117,14 @@ fn More(facet: Facet, counts: Memo<FacetCounts>) -> impl IntoView {
         <a
             class="more"
             rel="nofollow"
-            href=href
-            hidden=hidden
+            href=text(href)
+            hidden=flag(hidden)
             on:click=move |ev| {
                 ev.prevent_default();
                 open.update(|o| *o = !*o);
             }
         >
-            {move || if open.get() { "Fewer".to_owned() } else { format!("{} more", format::count(rest())) }}
+            {text(move || if open.get() { "Fewer".to_owned() } else { format!("{} more", format::count(rest())) })}
         </a>
         {move || open.get().then(|| view! { <Finder facet /> })}
     }

@@ -62,7 +62,8 @@ fn stored() -> Option<String> {
 /// Whether nobody else wants the key: no field has the focus, no modifier is held.
 fn is_free(ev: &KeyboardEvent) -> bool {
     let target = ev.target().and_then(|t| t.dyn_into::<Element>().ok());
-    let field = target.and_then(|t| t.closest("input:not([type=checkbox]), textarea, select, dialog").ok().flatten());
+    let field =
+        target.and_then(|t| t.closest("input:not([type=checkbox]), textarea, select, dialog").ok().flatten());
     field.is_none() && !ev.ctrl_key() && !ev.meta_key() && !ev.alt_key()
 }
 

@@ -67,7 +67,8 @@ fn whole(backend: &Backend, id: RoleId, record: PostingRecord, facts: &Facts) ->
     let listed = backend.catalog.find(id).map(|row| backend.catalog.role(row));
     let card = listed.as_ref().map_or_else(|| closed_card(id, &record, facts), card);
     let published = record.published.unwrap_or(record.first_seen).min(record.first_seen);
-    let json_ld = (record.closed_at.is_none() && !backend.site.sample).then(|| json_ld(&record, facts, published));
+    let json_ld =
+        (record.closed_at.is_none() && !backend.site.sample).then(|| json_ld(&record, facts, published));
     Detail {
         company_slug: record.company_slug,
         facts: shown(facts),
@@ -116,7 +117,13 @@ fn converted(backend: &Backend, pay: &catalog::money::Pay) -> Option<String> {
         let year = rates.convert(amount * pay.period.per_year(), pay.currency, Currency::EUR)?;
         Some((year / 100.0).round() * 100.0)
     };
-    let yearly = Pay { min: pay.min.and_then(euros), max: pay.max.and_then(euros), currency: Currency::EUR, period: Period::Year, basis: pay.basis };
+    let yearly = Pay {
+        min: pay.min.and_then(euros),
+        max: pay.max.and_then(euros),
+        currency: Currency::EUR,
+        period: Period::Year,
+        basis: pay.basis,
+    };
     yearly.min.or(yearly.max)?;
     Some(format!("{} a year, at the rates of {}", format::pay(&yearly), rates.date))
 }
@@ -206,7 +213,7 @@ fn json_ld(record: &PostingRecord, facts: &Facts, published: i64) -> String {
         })
         .collect();
     let mut posting = json!({
-        "@context": "https://schema.org", "@type": "JobPosting", "title": record.title, "description": record.html,
+        "@type": "JobPosting", "title": record.title, "@context": "https://schema.org", "description": record.html,
         "datePosted": format::iso_date(published), "hiringOrganization": {"@type": "Organization", "name": record.company},
         "jobLocation": places,
         "identifier": {"@type": "PropertyValue", "name": record.company, "value": record.key},

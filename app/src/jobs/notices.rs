@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::model::Notice;
 use super::search::Search;
+use crate::ui::each::{Each, Item};
+use crate::ui::live::{flag, text};
 
 /// See the module.
 #[component]
@@ -12,25 +15,29 @@ pub fn Notices() -> impl IntoView {
     let search = expect_context::<Search>();
     let ignored = move || search.results.with(|r| r.ignored.clone());
     let more = move || ignored().len().saturating_sub(SHOWN);
+    let items = move || {
+        let item = |n: Notice| Item::new(format!("{}={} {}", n.name, n.value, n.why), move || line(&n));
+        ignored().into_iter().take(SHOWN).map(item).collect::<Vec<_>>()
+    };
     view! {
-        <div class="notices" role="status" hidden=move || ignored().is_empty()>
+        <div class="notices" role="status" hidden=flag(move || ignored().is_empty())>
             <p>"Not applied:"</p>
             <ul>
-                <For
-                    each=move || ignored().into_iter().take(SHOWN)
-                    key=|n| (n.name.clone(), n.value.clone())
-                    children=|n| {
-                        view! {
-                            <li>
-                                <code>{if n.value.is_empty() { n.name } else { format!("{}={}", n.name, n.value) }}</code>
-                                " "
-                                {n.why}
-                            </li>
-                        }
-                    }
-                />
+                <Each items=Signal::derive(items) />
             </ul>
-            <p hidden=move || more() == 0>{move || format!("and {} more", more())}</p>
+            <p hidden=flag(move || more() == 0)>{text(move || format!("and {} more", more()))}</p>
         </div>
+    }
+}
+
+fn line(notice: &Notice) -> impl IntoView + use<> {
+    let Notice { name, value, why } = notice.clone();
+    let code = if value.is_empty() { name } else { format!("{name}={value}") };
+    view! {
+        <li>
+            <code>{code}</code>
+            " "
+            {why}
+        </li>
     }
 }

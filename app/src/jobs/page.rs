@@ -20,8 +20,10 @@ use super::toolbar::Toolbar;
 use super::{answer, api, history};
 use crate::engine::Engine;
 use crate::page::Page;
+use crate::ui::arrival::{Arrival, Later, answered};
 use crate::ui::format;
 use crate::ui::icon::{self, Icon};
+use crate::ui::live::{flag, text};
 
 /// The route: the first answer, from the server or from the catalogue that is here already.
 #[component]
@@ -30,8 +32,7 @@ pub fn Jobs() -> impl IntoView {
     let asked = use_location().search.get_untracked();
     let asked = asked.trim_start_matches('?').to_owned();
     let query = Query::parse(&asked).0;
-    let first = Resource::new(|| (), {
-        let query = query.clone();
+    let first = answered(|| (), {
         move |()| {
             // Untracked: the first answer is asked for once, and stays when the catalogue arrives.
             let here = untrack(|| engine.answer(|s| answer::results(s, &query, now, 0, answer::PAGE, None)));
@@ -44,42 +45,23 @@ pub fn Jobs() -> impl IntoView {
             }
         }
     });
-    view! {
-        <Suspense fallback=Skeleton>
-            {move || {
-                let query = query.clone();
-                Suspend::new(async move {
-                    match first.await {
-                        Ok(first) => view! { <Board query first /> }.into_any(),
-                        Err(_) => {
-                            view! {
-                                <main class="prose">
-                                    <h1>"The roles did not arrive"</h1>
-                                    <p>"The server did not answer. Reload the page to try again."</p>
-                                </main>
-                            }
-                                .into_any()
-                        }
-                    }
-                })
-            }}
-        </Suspense>
-    }
-}
-
-/// What stands in the list's place until the first answer.
-#[component]
-fn Skeleton() -> impl IntoView {
-    view! {
-        <main class="jobs" aria-busy="true">
-            <div class="skeleton"></div>
-        </main>
-    }
+    let view = Later::new(first, |first| match first {
+        Ok(first) => view! { <Board first /> }.into_any(),
+        Err(_) => view! {
+            <main class="prose">
+                <h1>"The roles did not arrive"</h1>
+                <p>"The server did not answer. Reload the page to try again."</p>
+            </main>
+        }
+        .into_any(),
+    });
+    view! { <Arrival view /> }
 }
 
 /// The page once it has its first answer.
 #[component]
-fn Board(query: Query, first: Results) -> impl IntoView {
+fn Board(first: Results) -> impl IntoView {
+    let query = Query::parse(&first.query).0;
     let search = Search::new(query, first);
     provide_context(search);
     let (engine, page) = (expect_context::<Engine>(), expect_context::<Page>());
@@ -89,11 +71,15 @@ fn Board(query: Query, first: Results) -> impl IntoView {
     let input = NodeRef::<Input>::new();
     let title = move || {
         let total = search.results.with(|r| r.total);
-        let filters = search.results.with(|r| r.filters.iter().map(|f| f.label.as_str()).collect::<Vec<_>>().join(", "));
+        let filters = search
+            .results
+            .with(|r| r.filters.iter().map(|f| f.label.as_str()).collect::<Vec<_>>().join(", "));
         let what = if filters.is_empty() { "Software roles".to_owned() } else { filters };
         format!("{what} · {} roles", format::count(total))
     };
-    let canonical = search.query.with_untracked(|q| if *q == Query::default() { "/jobs".to_owned() } else { format!("/jobs?{q}") });
+    let canonical = search
+        .query
+        .with_untracked(|q| if *q == Query::default() { "/jobs".to_owned() } else { format!("/jobs?{q}") });
     view! {
         <Title text=title />
         <Link rel="canonical" href=canonical />
@@ -128,7 +114,7 @@ fn Bar(input: NodeRef<Input>) -> impl IntoView {
                 autocomplete="off"
                 maxlength="200"
                 value=typed.get_untracked()
-                prop:value=move || typed.get()
+                prop:value=text(move || typed.get())
                 on:input:target=move |ev| {
                     let text = ev.target().value();
                     search.change(|q| q.q = text, Trail::Typing);
@@ -151,7 +137,9 @@ fn Kept() -> impl IntoView {
         rest.without_skills.clone_from(&q.without_skills);
         rest.pairs()
     });
-    kept.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
+    kept.into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view()
 }
 
 /// Every facet; on a phone a sheet over the list.
@@ -160,7 +148,7 @@ fn Filters(open: RwSignal<bool>) -> impl IntoView {
     let search = expect_context::<Search>();
     let total = move || search.results.with(|r| format::count(r.total));
     view! {
-        <aside class="filters" id="filters" aria-label="Filters" class:open=move || open.get()>
+        <aside class="filters" id="filters" aria-label="Filters" class:open=flag(move || open.get())>
             <FacetGroup facet=Facet::Level />
             <Pay />
             {answer::FACETS
@@ -171,7 +159,7 @@ fn Filters(open: RwSignal<bool>) -> impl IntoView {
             <Within />
             <button class="button primary without-script" form="search">"Apply filters"</button>
             <button class="button primary filters-close" type="button" on:click=move |_| open.set(false)>
-                {move || format!("Show {} roles", total())}
+                {text(move || format!("Show {} roles", total()))}
             </button>
         </aside>
     }
@@ -192,7 +180,7 @@ fn Within() -> impl IntoView {
                 name="within"
                 form="search"
                 aria-label="Published within"
-                prop:value=move || within.get().map(|d| d.to_string()).unwrap_or_default()
+                prop:value=text(move || within.get().map(|d| d.to_string()).unwrap_or_default())
                 on:change:target=move |ev| {
                     let days = ev.target().value().parse().ok();
                     search.change(|q| q.within = days, Trail::Push);

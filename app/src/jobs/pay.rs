@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::search::{Search, Trail};
 use crate::ui::format;
 use crate::ui::histogram::Bars;
+use crate::ui::live::{flag, text};
 
 /// Currencies offered; any other of the query is added.
 const OFFERED: [&str; 8] = ["EUR", "USD", "GBP", "CHF", "CAD", "INR", "SGD", "AUD"];
@@ -38,19 +39,21 @@ pub fn Pay() -> impl IntoView {
     view! {
         <fieldset class="facet pay" data-facet="pay">
             <legend>"Pay a year"</legend>
-            <Bars counts=Signal::derive(move || histogram.with(|h| h.counts.clone())) from=Signal::derive(move || {
-                salary.get().map(|s| f64::from(s) / f64::from(width().max(1)))
-            }) label=Signal::derive(move || histogram.with(summary)) />
+            <Bars
+                counts=Signal::derive(move || histogram.with(|h| h.counts.clone()))
+                dim=Signal::derive(move || salary.get().unwrap_or(0) / width().max(1))
+                label=Signal::derive(move || histogram.with(summary))
+            />
             <input
                 class="threshold"
                 type="range"
                 min="0"
-                max=last
-                step=width
-                value=move || salary.get().unwrap_or(0)
-                prop:value=move || salary.get().unwrap_or(0).to_string()
+                max=text(move || last().to_string())
+                step=text(move || width().to_string())
+                value=salary.get_untracked().unwrap_or(0).to_string()
+                prop:value=text(move || salary.get().unwrap_or(0).to_string())
                 aria-label="Least yearly pay"
-                aria-valuetext=in_words
+                aria-valuetext=text(in_words)
                 on:input:target=move |ev| set(ev.target().value().parse().unwrap_or(0), Trail::None)
                 on:change:target=move |ev| set(ev.target().value().parse().unwrap_or(0), Trail::Push)
             />
@@ -66,7 +69,7 @@ pub fn Pay() -> impl IntoView {
                         inputmode="numeric"
                         placeholder="any"
                         value=salary.get_untracked().map(|s| s.to_string())
-                        prop:value=move || salary.get().map(|s| s.to_string()).unwrap_or_default()
+                        prop:value=text(move || salary.get().map(|s| s.to_string()).unwrap_or_default())
                         on:change:target=move |ev| set(ev.target().value().parse().unwrap_or(0), Trail::Push)
                     />
                 </label>
@@ -81,8 +84,15 @@ pub fn Pay() -> impl IntoView {
 fn summary(h: &super::model::Histogram) -> String {
     let n: u32 = h.counts.iter().sum();
     let most = h.counts.iter().enumerate().max_by_key(|(_, n)| **n).map_or(0, |(i, _)| i as u32);
-    let amount = |bar: u32| format::amount(f64::from(bar * h.width), Currency::parse(&h.currency).unwrap_or(Currency::EUR));
-    format!("Roles by pay: {} state it, most between {} and {}", format::count(n), amount(most), amount(most + 1))
+    let amount = |bar: u32| {
+        format::amount(f64::from(bar * h.width), Currency::parse(&h.currency).unwrap_or(Currency::EUR))
+    };
+    format!(
+        "Roles by pay: {} state it, most between {} and {}",
+        format::count(n),
+        amount(most),
+        amount(most + 1)
+    )
 }
 
 /// The currency of the amount and of the histogram.
@@ -103,7 +113,7 @@ fn CurrencyChoice(currency: Memo<Currency>) -> impl IntoView {
             name="currency"
             form="search"
             aria-label="Currency"
-            prop:value=move || currency.get().code().to_owned()
+            prop:value=text(move || currency.get().code().to_owned())
             on:change:target=move |ev| choose(ev.target().value())
         >
             {offered
@@ -130,18 +140,18 @@ fn Unstated() -> impl IntoView {
                 type="checkbox"
                 name="pay"
                 form="search"
-                value=move || if with_amount.get() { "any" } else { "stated" }
+                value=text(move || if with_amount.get() { "any" } else { "stated" })
                 checked=untrack(chosen)
-                prop:checked=chosen
+                prop:checked=flag(chosen)
                 on:change=move |_| {
                     let pay = untrack(|| if chosen() { PayFilter::Default } else { choice() });
                     search.change(|q| q.pay = pay, Trail::Push);
                 }
             />
             <span class="name">
-                {move || if with_amount.get() { "also where none is stated" } else { "only where it is stated" }}
+                {text(move || if with_amount.get() { "also where none is stated" } else { "only where it is stated" })}
             </span>
-            <span class="count">{move || if with_amount.get() { unstated() } else { stated() }}</span>
+            <span class="count">{text(move || if with_amount.get() { unstated() } else { stated() })}</span>
         </label>
     }
 }

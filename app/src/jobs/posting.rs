@@ -10,6 +10,7 @@ use super::search::Search;
 use crate::page::Page;
 use crate::ui::format;
 use crate::ui::icon::{self, Icon};
+use crate::ui::live::flag;
 
 /// From this width on, in CSS pixels, a role opens beside or over the list.
 const PANE: f64 = 820.0;
@@ -63,10 +64,13 @@ pub fn Pane() -> impl IntoView {
         Arrival::Awaited => view! { <p class="quiet">"…"</p> }.into_any(),
         Arrival::Here(detail) => view! { <Posting detail=*detail /> }.into_any(),
         Arrival::Gone => view! { <p>"This role is no longer known here."</p> }.into_any(),
-        Arrival::Failed => view! { <p>"The role’s text did not arrive. The list goes on without the network."</p> }.into_any(),
+        Arrival::Failed => {
+            view! { <p>"The role’s text did not arrive. The list goes on without the network."</p> }
+                .into_any()
+        }
     };
     view! {
-        <aside class="pane" aria-label="Role" hidden=move || !is_open()>
+        <aside class="pane" aria-label="Role" hidden=flag(move || !is_open())>
             <button class="button close" type="button" on:click=move |_| search.open.set(None)>
                 <Icon path=icon::CLOSE />
                 "Close"
@@ -157,7 +161,11 @@ fn Age(detail: Detail) -> impl IntoView {
     match detail.closed {
         None => view! { <p class="quiet">{open}</p> }.into_any(),
         Some(closed) => {
-            let text = format!("The employer closed this role {} ({}).", format::ago(closed, now), format::date(closed));
+            let text = format!(
+                "The employer closed this role {} ({}).",
+                format::ago(closed, now),
+                format::date(closed)
+            );
             view! { <p class="notices" role="status">{text}</p> }.into_any()
         }
     }

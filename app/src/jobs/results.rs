@@ -7,7 +7,9 @@ use super::empty::Empty;
 use super::model::Card;
 use super::row::Row;
 use super::search::{Search, Window};
+use crate::ui::each::Item;
 use crate::ui::list::VirtualList;
+use crate::ui::live::{flag, text};
 
 /// The rows, or what to do where there are none; without JavaScript pages of fifty.
 #[component]
@@ -17,6 +19,10 @@ pub fn List() -> impl IntoView {
     let none = Memo::new(move |_| total.get() == 0);
     let first = Signal::derive(move || search.window.get().first);
     let on_window = Callback::new(move |(first, len)| search.window.set(Window { first, len }));
+    let rows = move || {
+        let item = |card: Card| Item::new(card.id.clone(), move || view! { <Entry card=card.clone() /> });
+        search.rows.get().into_iter().map(item).collect::<Vec<_>>()
+    };
     view! {
         <div class="list">
             {move || {
@@ -27,9 +33,7 @@ pub fn List() -> impl IntoView {
                         <VirtualList
                             total=total.into()
                             first
-                            rows=search.rows.into()
-                            key=|card: &Card| card.id.clone()
-                            row=|card| view! { <Item card /> }
+                            rows=Signal::derive(rows)
                             on_window
                         />
                     }
@@ -43,7 +47,7 @@ pub fn List() -> impl IntoView {
 
 /// A row that the pane can show.
 #[component]
-fn Item(card: Card) -> impl IntoView {
+fn Entry(card: Card) -> impl IntoView {
     let search = expect_context::<Search>();
     let id = card.id.clone();
     let current = {
@@ -58,7 +62,7 @@ fn Item(card: Card) -> impl IntoView {
         }
     };
     view! {
-        <li class:current=move || current.get() on:click=click>
+        <li class:current=flag(move || current.get()) on:click=click>
             <Row card />
         </li>
     }
@@ -77,9 +81,9 @@ fn Pages(total: Memo<u32>) -> impl IntoView {
     };
     view! {
         <nav class="pages without-script" aria-label="Pages">
-            <a rel="prev" href=move || link(page().saturating_sub(1)) hidden=move || page() <= 1>"Previous"</a>
-            <span>{move || format!("Page {} of {}", page(), pages())}</span>
-            <a rel="next" href=move || link(page() + 1) hidden=move || { page() >= pages() }>"Next"</a>
+            <a rel="prev" href=text(move || link(page().saturating_sub(1))) hidden=flag(move || page() <= 1)>"Previous"</a>
+            <span>{text(move || format!("Page {} of {}", page(), pages()))}</span>
+            <a rel="next" href=text(move || link(page() + 1)) hidden=flag(move || page() >= pages())>"Next"</a>
         </nav>
     }
 }

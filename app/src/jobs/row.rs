@@ -13,7 +13,10 @@ pub fn href(card: &Card) -> String {
 
 /// The row's inside, the same in the list and under "similar roles".
 #[component]
-pub fn Row(card: Card) -> impl IntoView {
+pub fn Row(
+    /// What it shows.
+    card: Card,
+) -> impl IntoView {
     let now = expect_context::<Page>().now;
     let age = format::age(card.published, now);
     let address = href(&card);

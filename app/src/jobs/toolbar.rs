@@ -9,6 +9,7 @@ use super::search::{Search, Trail};
 use crate::engine::{Engine, State};
 use crate::ui::format;
 use crate::ui::icon::{self, Icon};
+use crate::ui::live::text;
 
 /// See the module.
 #[component]
@@ -22,8 +23,8 @@ pub fn Toolbar(
     view! {
         <div class="toolbar">
             <p class="total" role="status">
-                <strong>{total}</strong>
-                {move || format!(" of {} roles", listed())}
+                <strong>{text(total)}</strong>
+                {text(move || format!(" of {} roles", listed()))}
             </p>
             <Progress />
             <a
@@ -47,7 +48,7 @@ pub fn Toolbar(
 #[component]
 fn Progress() -> impl IntoView {
     let engine = expect_context::<Engine>();
-    let text = move || match engine.state() {
+    let words = move || match engine.state() {
         State::Server => String::new(),
         State::Loading(percent) => format!("catalogue {percent} %"),
         State::Ready => "instant".to_owned(),
@@ -65,7 +66,7 @@ fn Progress() -> impl IntoView {
         State::Ready => "ready",
         State::Failed(_) => "failed",
     };
-    view! { <p class="engine" data-state=state title=why>{text}</p> }
+    view! { <p class="engine" data-state=text(state) title=text(why)>{text(words)}</p> }
 }
 
 /// The order of the list.
@@ -95,7 +96,7 @@ fn Order() -> impl IntoView {
             name="sort"
             form="search"
             aria-label="Order"
-            prop:value=move || slug(sort.get())
+            prop:value=text(move || slug(sort.get()))
             on:change:target=move |ev| choose(ev.target().value())
         >
             {option(Sort::Newest, "Newest")}
@@ -120,7 +121,7 @@ fn Share() -> impl IntoView {
     view! {
         <button class="button share with-script" type="button" on:click=copy>
             <Icon path=icon::LINK />
-            <span role="status">{move || said.get()}</span>
+            <span role="status">{text(move || said.get())}</span>
         </button>
     }
 }

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
 use super::model::Health;
+use crate::engine::client::Client;
 
 /// The catalogue and each board's last visit.
-#[server(prefix = "/_fn", endpoint = "health", input = GetUrl)]
+#[server(prefix = "/_fn", endpoint = "health", input = GetUrl, client = Client)]
 pub async fn check() -> Result<Health, ServerFnError> {
     let backend = crate::backend::Backend::current()?;
     super::load::health(&backend).await

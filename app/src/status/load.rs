@@ -17,8 +17,10 @@ pub async fn health(backend: &Backend) -> Result<Health, ServerFnError> {
         leptos::logging::error!("status: {error}");
         ServerFnError::new("the database does not answer")
     };
-    let boards = if backend.site.sample { Vec::new() } else { backend.store.boards().await.map_err(failed)? };
-    let runs = if backend.site.sample { Vec::new() } else { backend.store.last_runs().await.map_err(failed)? };
+    let boards =
+        if backend.site.sample { Vec::new() } else { backend.store.boards().await.map_err(failed)? };
+    let runs =
+        if backend.site.sample { Vec::new() } else { backend.store.last_runs().await.map_err(failed)? };
     let mut runs: HashMap<String, Run> = runs.into_iter().map(|run| (run.board.clone(), run)).collect();
     let boards = boards.into_iter().map(|board| {
         let run = runs.remove(&board.key);

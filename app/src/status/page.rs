@@ -6,27 +6,23 @@ use leptos_meta::Title;
 use super::api;
 use super::model::{Board, Health};
 use crate::page::Page;
+use crate::ui::arrival::{Arrival, Later, answered};
 use crate::ui::format;
 
 /// The route.
 #[component]
 pub fn Status() -> impl IntoView {
-    let health = Resource::new(|| (), |()| api::check());
+    let health = answered(|| (), |()| api::check());
+    let view = Later::new(health, |health| match health {
+        Ok(health) => view! { <State health /> }.into_any(),
+        Err(_) => view! { <p>"The database does not answer; pages go on from the catalogue in memory."</p> }
+            .into_any(),
+    });
     view! {
         <Title text="Status" />
         <main class="status">
             <h1>"Status"</h1>
-            <Suspense fallback=|| view! { <div class="skeleton"></div> }>
-                {move || Suspend::new(async move {
-                    match health.await {
-                        Ok(health) => view! { <State health /> }.into_any(),
-                        Err(_) => {
-                            view! { <p>"The database does not answer; pages go on from the catalogue in memory."</p> }
-                                .into_any()
-                        }
-                    }
-                })}
-            </Suspense>
+            <Arrival view />
         </main>
     }
 }

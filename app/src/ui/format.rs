@@ -30,16 +30,21 @@ fn sign(currency: Currency) -> String {
 
 /// An amount in short: thousands as `95k` or `7.5k`, millions as `1.2M`, small ones with up to two decimals.
 fn short(amount: f64) -> String {
-    let scaled = |x: f64, unit: &str| {
-        let text = format!("{x:.1}");
-        format!("{}{unit}", text.strip_suffix(".0").unwrap_or(&text))
+    // By integers: printing floats would cost the browser four kilobytes.
+    let tenths = |unit: f64, sign: &str| {
+        let n = (amount / unit * 10.0).round() as u64;
+        if n.is_multiple_of(10) {
+            format!("{}{sign}", n / 10)
+        } else {
+            format!("{}.{}{sign}", n / 10, n % 10)
+        }
     };
     if amount >= 999_950.0 {
-        scaled(amount / 1e6, "M")
+        tenths(1e6, "M")
     } else if amount >= 10_000.0 {
-        format!("{:.0}k", amount / 1e3)
+        format!("{}k", (amount / 1e3).round() as u64)
     } else if amount >= 1_000.0 {
-        scaled(amount / 1e3, "k")
+        tenths(1e3, "k")
     } else {
         exact(amount)
     }
@@ -48,7 +53,11 @@ fn short(amount: f64) -> String {
 /// An amount with all its digits: `95,000`, `42.50`.
 fn exact(amount: f64) -> String {
     let cents = (amount * 100.0).round() as u64;
-    if cents.is_multiple_of(100) { grouped(cents / 100) } else { format!("{}.{:02}", grouped(cents / 100), cents % 100) }
+    if cents.is_multiple_of(100) {
+        grouped(cents / 100)
+    } else {
+        format!("{}.{:02}", grouped(cents / 100), cents % 100)
+    }
 }
 
 /// How a range is written, given how an amount is.
@@ -76,7 +85,12 @@ pub fn pay(pay: &Pay) -> String {
 
 /// `€95,000–€120,000 a year`, for focus, hover and screen readers.
 pub fn pay_exact(pay: &Pay) -> String {
-    format!("{} a{} {}", range(pay, exact), if pay.period == Period::Hour { "n" } else { "" }, pay.period.slug())
+    format!(
+        "{} a{} {}",
+        range(pay, exact),
+        if pay.period == Period::Hour { "n" } else { "" },
+        pay.period.slug()
+    )
 }
 
 /// One yearly amount in short: `€90k`.
@@ -154,7 +168,14 @@ mod tests {
         check(Some(95e3), Some(120e3), "EUR", Period::Year, "€95–120k", "€95,000–120,000 a year");
         check(Some(60.0), Some(72.5), "USD", Period::Hour, "$60–72.50 / hour", "$60–72.50 an hour");
         check(None, Some(90e3), "GBP", Period::Year, "up to £90k", "up to £90,000 a year");
-        check(Some(1.2e6), Some(1.5e6), "JPY", Period::Month, "¥1.2M–1.5M / month", "¥1,200,000–1,500,000 a month");
+        check(
+            Some(1.2e6),
+            Some(1.5e6),
+            "JPY",
+            Period::Month,
+            "¥1.2M–1.5M / month",
+            "¥1,200,000–1,500,000 a month",
+        );
         check(Some(120e3), Some(120e3), "CHF", Period::Year, "CHF 120k", "CHF 120,000 a year");
     }
 

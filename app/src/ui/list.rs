@@ -8,6 +8,8 @@ use leptos::html::{Div, Ol};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::each::{Each, Item};
+
 /// Rows kept above and below the screen.
 const OVERSCAN: u32 = 12;
 /// The window moves in steps of so many rows, so that most scrolling changes nothing.
@@ -20,19 +22,16 @@ const GUESS: f64 = 56.0;
 /// A list of `total` rows of equal height, of which `rows` exist, the first being row number `first`.
 /// `on_window(first, len)` asks for others.
 #[component]
-pub fn VirtualList<T, K, V>(
+pub fn VirtualList(
+    /// Rows in all.
     total: Signal<u32>,
+    /// Number of the first that exists.
     first: Signal<u32>,
-    rows: Signal<Vec<T>>,
-    key: fn(&T) -> K,
-    row: fn(T) -> V,
+    /// Those that exist.
+    rows: Signal<Vec<Item>>,
+    /// Asks for others.
     on_window: Callback<(u32, u32)>,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-    K: Eq + std::hash::Hash + 'static,
-    V: IntoView + 'static,
-{
+) -> impl IntoView {
     let (list, above, below) = (NodeRef::<Ol>::new(), NodeRef::<Div>::new(), NodeRef::<Div>::new());
     let height = StoredValue::new(GUESS);
     let measure = move || {
@@ -76,7 +75,7 @@ where
     view! {
         <div class="spacer" node_ref=above></div>
         <ol class="rows" node_ref=list>
-            <For each=move || rows.get() key=key children=row />
+            <Each items=rows />
         </ol>
         <div class="spacer" node_ref=below></div>
     }
@@ -85,5 +84,5 @@ where
 fn set_height(element: Option<web_sys::HtmlDivElement>, height: f64) {
     let Some(element) = element else { return };
     let style = element.unchecked_into::<web_sys::HtmlElement>().style();
-    _ = style.set_property("block-size", &format!("{}px", height.min(TALLEST)));
+    _ = style.set_property("block-size", &format!("{}px", height.min(TALLEST) as u64));
 }

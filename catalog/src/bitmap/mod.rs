@@ -1,7 +1,8 @@
 //! Sets of rows, one bit each, in words of 64.
 //!
 //! Plain loops over `u64`: with `+simd128` the compiler makes vector code of them, so there is no second form by hand and
-//! no `unsafe` (bench: `cargo xtask bench`).
+//! no `unsafe` (bench: `cargo xtask bench`). Loops over whole sets are not inlined: a call costs nothing beside them, and each
+//! copy would travel to the browser.
 
 /// A set of rows below a fixed length. Bits at and above the length are never set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,11 +18,13 @@ impl Bitmap {
     }
 
     /// Takes every row out.
+    #[inline(never)]
     pub fn clear(&mut self) {
         self.words.fill(0);
     }
 
     /// Holds the rows below `end` and no other.
+    #[inline(never)]
     pub fn set_prefix(&mut self, end: u32) {
         let end = end.min(self.len) as usize;
         let (full, rest) = (end / 64, end % 64);
@@ -51,16 +54,19 @@ impl Bitmap {
     }
 
     /// How many rows are in.
+    #[inline(never)]
     pub fn count(&self) -> u32 {
         self.words.iter().map(|w| w.count_ones()).sum()
     }
 
     /// Becomes a copy of `other`, which has the same length.
+    #[inline(never)]
     pub fn copy(&mut self, other: &Bitmap) {
         self.words.copy_from_slice(&other.words);
     }
 
     /// Keeps what `other` has too.
+    #[inline(never)]
     pub fn and(&mut self, other: &Bitmap) {
         for (a, b) in self.words.iter_mut().zip(&other.words) {
             *a &= b;
@@ -68,6 +74,7 @@ impl Bitmap {
     }
 
     /// Takes out what `other` has.
+    #[inline(never)]
     pub fn and_not(&mut self, other: &Bitmap) {
         for (a, b) in self.words.iter_mut().zip(&other.words) {
             *a &= !b;
@@ -75,6 +82,7 @@ impl Bitmap {
     }
 
     /// Adds what `other` has.
+    #[inline(never)]
     pub fn or(&mut self, other: &Bitmap) {
         for (a, b) in self.words.iter_mut().zip(&other.words) {
             *a |= b;
@@ -88,6 +96,7 @@ impl Bitmap {
 
     /// Writes the rows that are in to `out`, ascending, and returns how many; with `complement` those that are not.
     /// `out` is as long as the set.
+    #[inline(never)]
     pub fn decode(&self, out: &mut [u32], complement: bool) -> usize {
         let flip = if complement { u64::MAX } else { 0 };
         let mut k = 0;
@@ -107,6 +116,7 @@ impl Bitmap {
     }
 
     /// Appends the rows number `skip` to `skip + take` of the set to `out`.
+    #[inline(never)]
     pub fn page(&self, skip: u32, take: u32, out: &mut Vec<u32>) {
         let (mut skip, mut take) = (skip, take);
         for (i, &word) in self.words.iter().enumerate() {

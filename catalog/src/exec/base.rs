@@ -168,7 +168,7 @@ fn open_to(catalog: &Catalog, country: Country, out: &mut Bitmap) {
             out.insert(row);
         }
     }
-    if let Some(code) = catalog.code_of(Facet::Country, &country.code().to_lowercase()) {
+    if let Some(code) = catalog.code_of(Facet::Country, &country.code().to_ascii_lowercase()) {
         for &set in index.country_sets.get(code) {
             index.place_set_rows.get(set).iter().for_each(|&row| out.insert(row));
         }

@@ -118,7 +118,16 @@ impl Session {
         self.answer.rows.clear();
         let page = order::Page { skip: ask.first, take: ask.len.min(total.saturating_sub(ask.first)) };
         let words = self.base.words();
-        order::page(&catalog, query.sort, words, &self.matches, total, page, &mut self.list, &mut self.answer.rows);
+        order::page(
+            &catalog,
+            query.sort,
+            words,
+            &self.matches,
+            total,
+            page,
+            &mut self.list,
+            &mut self.answer.rows,
+        );
         &self.answer
     }
 
@@ -148,7 +157,8 @@ impl Session {
                 filters::Of::Facet(_) => {}
                 filters::Of::Pay => {
                     let k = self.lifted.decode(&mut self.list, false);
-                    (answer.stated, answer.unstated) = draw(&self.list[..k], bars, &mut answer.histogram.counts);
+                    (answer.stated, answer.unstated) =
+                        draw(&self.list[..k], bars, &mut answer.histogram.counts);
                 }
             }
         }
@@ -164,8 +174,8 @@ impl Session {
             .buckets
             .unwrap_or_else(|| Buckets { width: width(&catalog.columns, currency), count: BARS });
         if self.bars.of != Some((currency, buckets.width)) {
-            let per_usd = catalog.rates().per_usd(currency).unwrap_or(1.0);
-            catalog.index.pay.bars(per_usd, buckets.width, buckets.count, &mut self.bars.row);
+            let columns = &catalog.columns;
+            catalog.index.pay.bars(columns, currency, buckets.width, buckets.count, &mut self.bars.row);
             self.bars.of = Some((currency, buckets.width));
             let counts = vec![0; buckets.count as usize];
             self.answer.histogram = Histogram { currency, width: buckets.width, counts };

@@ -5,6 +5,7 @@ use crate::answer::Row;
 use crate::bitmap::Bitmap;
 use crate::catalog::Catalog;
 use crate::query::Sort;
+use crate::sorting::sort;
 
 /// A part of the result list.
 #[derive(Clone, Copy)]
@@ -52,9 +53,10 @@ fn by_pay(catalog: &Catalog, matches: &Bitmap, total: u32, page: Page, list: &mu
         return;
     }
     let k = matches.decode(list, false);
-    let rows = &mut list[..k];
-    rows.sort_unstable_by_key(|&row| pay.rank[row as usize]);
-    out.extend(rows.iter().skip(page.skip as usize).take(page.take as usize).copied().map(Row));
+    let mut ranks: Vec<u64> = list[..k].iter().map(|&row| pay.rank[row as usize].into()).collect();
+    sort(&mut ranks);
+    let rows = ranks.iter().map(|&rank| pay.order[rank as usize]);
+    out.extend(rows.skip(page.skip as usize).take(page.take as usize).map(Row));
 }
 
 /// Each word counts 3 in the title, else 2 in a skill, else 1; rows of one score newest first.

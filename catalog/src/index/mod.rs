@@ -17,6 +17,7 @@ use crate::bitmap::Bitmap;
 use crate::column::{Lists, invert};
 use crate::columns::Columns;
 use crate::schema::{Category, Employment, Facet, Level, Visa, Workplace};
+use crate::sorting::sort_few;
 
 /// The four closed vocabularies of a combo.
 pub(crate) const COMBO: [Facet; 4] = [Facet::Category, Facet::Level, Facet::Workplace, Facet::Employment];
@@ -28,8 +29,6 @@ pub(crate) const COMBOS: usize = SIZES[0] * SIZES[1] * SIZES[2] * SIZES[3];
 /// Everything derived.
 #[derive(Debug)]
 pub(crate) struct Index {
-    /// Rows by id.
-    pub by_id: Vec<u32>,
     /// `[row]` category, level, workplace and employment as one number, so that a counted row costs one increment.
     pub combo: Vec<u16>,
     /// `[facet of COMBO][combo]` the facet's code.
@@ -74,8 +73,6 @@ pub(crate) struct Totals {
 impl Index {
     pub fn new(columns: &Columns) -> Index {
         let n = columns.ids.len();
-        let mut by_id: Vec<u32> = (0..n as u32).collect();
-        by_id.sort_unstable_by_key(|&row| columns.ids[row as usize]);
         let combo: Vec<u16> = (0..n).map(|row| combo_of(columns, row)).collect();
         let (set_cities, set_countries) = set_codes(columns);
         let single = |column: &[u32], size: u32| invert(size as usize, column.chunks(1));
@@ -84,12 +81,14 @@ impl Index {
         let totals = Totals {
             combo: tally(COMBOS, combo.iter().map(|&c| c.into())),
             visa: tally(Visa::ALL.len(), columns.visa.iter().map(|&c| c.into())),
-            place_set: tally(columns.place_sets.len() as usize, columns.place_set.iter().map(|&c| c as usize)),
+            place_set: tally(
+                columns.place_sets.len() as usize,
+                columns.place_set.iter().map(|&c| c as usize),
+            ),
             company: tally(columns.companies.len() as usize, columns.company.iter().map(|&c| c as usize)),
             skills: skills.rows.iter().map(|rows| rows.len() as u32).collect(),
         };
         Index {
-            by_id,
             combo,
             combo_part: std::array::from_fn(|i| (0..COMBOS).map(|c| part(c, i) as u8).collect()),
             closed: [
@@ -145,8 +144,10 @@ impl SkillRows {
         });
         let dense = dense.collect();
         let mut of_row = Lists::new();
-        // More skills than 65,535 would not fit; the builder's tables have a few hundred. Such codes are counted by list.
-        codes.iter().for_each(|list| of_row.push(list.iter().map(|&code| code.min(u32::from(u16::MAX)) as u16)));
+        // Opening a snapshot refuses more skills than fit.
+        codes
+            .iter()
+            .for_each(|list| of_row.push(list.iter().map(|&code| code.min(u32::from(u16::MAX)) as u16)));
         SkillRows { of_row, rows, dense }
     }
 
@@ -198,7 +199,7 @@ fn set_codes(columns: &Columns) -> (Lists<u32>, Lists<u32>) {
 
 fn distinct(codes: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut codes: Vec<u32> = codes.collect();
-    codes.sort_unstable();
+    sort_few(&mut codes);
     codes.dedup();
     if codes.is_empty() { vec![0] } else { codes }
 }

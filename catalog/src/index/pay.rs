@@ -1,7 +1,8 @@
 //! Pay, comparable: every stated amount as US dollars a year at the catalogue's rates.
 
 use crate::columns::Columns;
-use crate::money::Currency;
+use crate::money::{Currency, Pay};
+use crate::sorting::sort_rows;
 
 /// The bar of rows without comparable pay.
 const NO_BAR: u8 = u8::MAX;
@@ -11,8 +12,6 @@ const NO_BAR: u8 = u8::MAX;
 pub(crate) struct PayIndex {
     /// `[row]` stated top, whole US dollars a year; 0 where none is stated (or its currency has no rate).
     pub top: Vec<u32>,
-    /// `[row]` middle of the range, US dollars a year.
-    middle: Vec<f32>,
     /// Rows by `top` descending, then id; those without pay last.
     pub order: Vec<u32>,
     /// `[row]` place in `order`.
@@ -25,19 +24,16 @@ impl PayIndex {
     pub fn new(columns: &Columns) -> PayIndex {
         let usd = |row: usize| {
             let pay = columns.pay[row]?;
-            let top = columns.rates.to_usd(pay.yearly_top(), pay.currency)?.max(1);
-            let per_usd = columns.rates.per_usd(pay.currency)?;
-            let middle = (pay.yearly_bottom() + pay.yearly_top()) / 2.0 / per_usd;
-            Some((top, middle as f32))
+            Some(columns.rates.to_usd(pay.yearly_top(), pay.currency)?.max(1))
         };
-        let (top, middle): (Vec<u32>, Vec<f32>) =
-            (0..columns.ids.len()).map(|row| usd(row).unwrap_or((0, 0.0))).unzip();
+        let top: Vec<u32> = (0..columns.ids.len()).map(|row| usd(row).unwrap_or(0)).collect();
         let mut order: Vec<u32> = (0..top.len() as u32).collect();
-        order.sort_unstable_by_key(|&row| (std::cmp::Reverse(top[row as usize]), columns.ids[row as usize]));
+        sort_rows(&mut order, 48, &|row| columns.ids[row as usize].number());
+        sort_rows(&mut order, 32, &|row| u64::from(!top[row as usize]));
         let mut rank = vec![0; top.len()];
         order.iter().zip(0..).for_each(|(&row, at)| rank[row as usize] = at);
         let stated = top.iter().filter(|&&t| t > 0).count() as u32;
-        PayIndex { top, middle, order, rank, stated }
+        PayIndex { top, order, rank, stated }
     }
 
     /// How many rows are paid at least so many US dollars a year: so many stand first in `order`.
@@ -45,12 +41,18 @@ impl PayIndex {
         self.order.partition_point(|&row| self.top[row as usize] >= usd.max(1)) as u32
     }
 
-    /// `[row]` the bar of its middle, `bars` of a `width` in units of which one dollar buys `per_usd`; [`NO_BAR`] without pay.
-    pub fn bars(&self, per_usd: f64, width: u32, bars: u8, out: &mut Vec<u8>) {
+    /// `[row]` the bar of the middle of its range, of `bars` bars that each span `width` units of the currency; [`NO_BAR`]
+    /// without comparable pay.
+    pub fn bars(&self, columns: &Columns, currency: Currency, width: u32, bars: u8, out: &mut Vec<u8>) {
         out.clear();
         let width = f64::from(width.max(1));
-        out.extend(self.middle.iter().zip(&self.top).map(|(&middle, &top)| {
-            if top == 0 { NO_BAR } else { ((f64::from(middle) * per_usd / width) as u8).min(bars - 1) }
+        let middle = |pay: &Pay| (pay.yearly_bottom() + pay.yearly_top()) / 2.0;
+        out.extend(columns.pay.iter().zip(&self.top).map(|(pay, &top)| match pay {
+            Some(pay) if top > 0 => {
+                let amount = columns.rates.convert(middle(pay), pay.currency, currency).unwrap_or(0.0);
+                ((amount / width) as u8).min(bars - 1)
+            }
+            _ => NO_BAR,
         }));
     }
 }

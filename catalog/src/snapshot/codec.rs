@@ -8,6 +8,8 @@ pub(super) type Damage = &'static str;
 const CUT: Damage = "it ends too early";
 /// Bytes of a dictionary's strings together.
 const MOST_TEXT: usize = 1 << 28;
+/// Bytes that a text may share with the one before it. It bounds what a few bytes can stand for: a text takes three at least.
+const MOST_SHARED: usize = 255;
 
 /// Appends to bytes.
 #[derive(Default)]
@@ -48,7 +50,7 @@ impl Writer {
         let mut lengths = Vec::new();
         for text in texts {
             let same = text.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
-            let same = (0..=same.min(255)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+            let same = (0..=same.min(MOST_SHARED)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
             shared.push(same as u64);
             lengths.push((text.len() - same) as u64);
             rest.push_str(&text[same..]);
@@ -86,6 +88,7 @@ impl<'a> Reader<'a> {
         self.rest.len()
     }
 
+    #[inline(never)]
     pub fn take(&mut self, n: usize) -> Result<&'a [u8], Damage> {
         let (taken, rest) = self.rest.split_at_checked(n).ok_or(CUT)?;
         self.rest = rest;
@@ -96,6 +99,7 @@ impl<'a> Reader<'a> {
         Ok(self.take(1)?[0])
     }
 
+    #[inline(never)]
     pub fn varint(&mut self) -> Result<u64, Damage> {
         let mut n = 0u64;
         for shift in (0..64).step_by(7) {
@@ -114,7 +118,14 @@ impl<'a> Reader<'a> {
         usize::try_from(n).ok().filter(|&n| n <= self.rest.len()).ok_or(CUT)
     }
 
+    /// A number of different things: each takes at least one byte of what is left, but for one that may take none.
+    pub fn count_of_different(&mut self) -> Result<usize, Damage> {
+        let n = self.varint()?;
+        usize::try_from(n).ok().filter(|&n| n <= self.rest.len() + 1).ok_or(CUT)
+    }
+
     /// `n` values below 2³².
+    #[inline(never)]
     pub fn planes(&mut self, n: usize) -> Result<Vec<u32>, Damage> {
         let width = self.byte()?;
         if width > 4 {
@@ -130,6 +141,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `n` values below 2⁶⁴.
+    #[inline(never)]
     pub fn wide_planes(&mut self, n: usize) -> Result<Vec<u64>, Damage> {
         let width = self.byte()?;
         if width > 8 {
@@ -145,23 +157,23 @@ impl<'a> Reader<'a> {
     }
 
     /// `n` values below `size`.
+    #[inline(never)]
     pub fn codes(&mut self, n: usize, size: u32) -> Result<Vec<u32>, Damage> {
         let codes = self.planes(n)?;
         if codes.iter().any(|&code| code >= size) { Err("a code is out of its range") } else { Ok(codes) }
     }
 
     /// `n` values below `size`, which is at most 256.
+    #[inline(never)]
     pub fn small_codes(&mut self, n: usize, size: u32) -> Result<Vec<u8>, Damage> {
         Ok(self.codes(n, size)?.into_iter().map(|code| code as u8).collect())
     }
 
     /// Texts as [`Writer::front_coded`] wrote them: ascending, none twice.
+    #[inline(never)]
     pub fn front_coded(&mut self) -> Result<Strings, Damage> {
-        let n = self.varint()? as usize;
-        // A text takes at least a byte (itself) unless it is the first, which may be empty.
-        if n > self.rest.len() + 1 {
-            return Err(CUT);
-        }
+        // Only the first may be empty.
+        let n = self.count_of_different()?;
         let shared = self.planes(n)?;
         let lengths = self.planes(n)?;
         let mut out = Strings::default();
@@ -169,10 +181,10 @@ impl<'a> Reader<'a> {
         let mut total = 0usize;
         for (i, (&same, &length)) in shared.iter().zip(&lengths).enumerate() {
             let (same, rest) = (same as usize, self.take(length as usize)?);
-            total += same + rest.len();
-            if same > text.len() || total > MOST_TEXT {
+            if same > text.len().min(MOST_SHARED) || total + same + rest.len() > MOST_TEXT {
                 return Err("a text shares more than there is");
             }
+            total += same + rest.len();
             // Greater than the one before: there is more, and it is greater where they part.
             let grows = i == 0 || text[same..] < *rest;
             text.truncate(same);
@@ -186,6 +198,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `n` texts as [`Writer::texts`] wrote them.
+    #[inline(never)]
     pub fn texts(&mut self, n: usize) -> Result<Strings, Damage> {
         let lengths = self.planes(n)?;
         let mut out = Strings::default();

@@ -7,6 +7,13 @@ use crate::money::{Basis, Currency, Pay, Period, Rates};
 use crate::place::{Country, OpenTo, Region, Territory};
 use crate::role::RoleId;
 use crate::schema::{Category, Employment, Level, Visa, Workplace};
+use crate::sorting::{sort, sort_few};
+
+/// Skills that the index can number: it keeps a row's in 16 bits, the code 0 for "none".
+const MOST_SKILLS: u32 = 65_535;
+/// Bytes of city labels that the place sets may name together, each as often as it is named, for each byte of the payload.
+/// All of them are indexed, so that one long label in many sets would grow with the square. Labels have nine bytes on average.
+const MOST_NAMED: u64 = 64;
 
 type Kind = (Currency, Period, Basis, bool, bool);
 
@@ -17,11 +24,18 @@ pub(super) fn columns(payload: &[u8], rows: u32) -> Result<Columns, Damage> {
     if n > payload.len() {
         return Err("it has fewer bytes than rows");
     }
-    let mut out = Columns { ids: ids(r, n)?, rates: rates(r)?, titles: r.front_coded()?, ..Columns::default() };
+    let mut out =
+        Columns { ids: ids(r, n)?, rates: rates(r)?, titles: r.front_coded()?, ..Columns::default() };
     out.companies = dictionary(r)?;
     out.cities = dictionary(r)?;
     out.skills = dictionary(r)?;
+    if out.skills.len() > MOST_SKILLS {
+        return Err("it has more than 65,535 skills");
+    }
     places(r, &mut out)?;
+    if named(&out) > MOST_NAMED * payload.len() as u64 {
+        return Err("its places name too much");
+    }
     out.open_sets = open_sets(r)?;
     out.title = r.codes(n, out.titles.len())?;
     out.company = r.codes(n, out.companies.len())?;
@@ -49,7 +63,7 @@ fn newest_first(columns: &Columns) -> bool {
 fn ids(r: &mut Reader<'_>, n: usize) -> Result<Vec<RoleId>, Damage> {
     let numbers = r.wide_planes(n)?;
     let mut sorted = numbers.clone();
-    sorted.sort_unstable();
+    sort(&mut sorted);
     if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
         return Err("an id stands twice");
     }
@@ -102,18 +116,13 @@ fn places(r: &mut Reader<'_>, out: &mut Columns) -> Result<(), Damage> {
     if out.countries.windows(2).any(|pair| pair[0] >= pair[1]) {
         return Err("countries are not in order");
     }
-    let n = r.varint()? as usize;
-    // Places differ; more than this many would need more bytes than a snapshot may have.
-    if n > 1 << 22 {
-        return Err("it has too many places");
-    }
+    let n = r.count_of_different()?;
     let city = r.codes(n, out.cities.len() + 1)?;
     let region = r.codes(n, regions.len() + 1)?;
     let country = r.codes(n, out.countries.len() as u32)?;
     out.regions = regions;
-    out.places = (0..n)
-        .map(|i| PlaceCodes { city: city[i], region: region[i], country: country[i] })
-        .collect();
+    out.places =
+        (0..n).map(|i| PlaceCodes { city: city[i], region: region[i], country: country[i] }).collect();
     let sets = r.count()?;
     let lengths = r.planes(sets)?;
     let all = total(r, &lengths)?;
@@ -121,6 +130,15 @@ fn places(r: &mut Reader<'_>, out: &mut Columns) -> Result<(), Damage> {
     out.place_sets.push([]);
     push_lists(&mut out.place_sets, &lengths, &codes);
     Ok(())
+}
+
+/// Bytes of the city labels that the place sets name.
+fn named(columns: &Columns) -> u64 {
+    let label = |place: u32| match columns.places[place as usize].city {
+        0 => 0,
+        city => columns.cities.labels.get(city - 1).len() as u64,
+    };
+    columns.place_sets.iter().flatten().map(|&place| label(place)).sum()
 }
 
 /// The sum of lengths, bounded before anything is allocated: an entry takes a byte at least, unless there is one value only,
@@ -165,7 +183,7 @@ fn skills(r: &mut Reader<'_>, n: usize, size: u32) -> Result<Lists<u32>, Damage>
     let mut from = 0;
     for length in lengths {
         let list = &mut codes[from..from + length as usize];
-        list.sort_unstable();
+        sort_few(list);
         if list.windows(2).any(|pair| pair[0] == pair[1]) {
             return Err("a role has a skill twice");
         }

@@ -86,7 +86,8 @@ fn rows(w: &mut Writer, columns: &Columns) {
     let small = |values: &[u8]| values.iter().map(|&v| u64::from(v)).collect::<Vec<_>>();
     w.planes(&wide(&columns.title));
     w.planes(&wide(&columns.company));
-    for column in [&columns.category, &columns.level, &columns.workplace, &columns.employment, &columns.visa] {
+    for column in [&columns.category, &columns.level, &columns.workplace, &columns.employment, &columns.visa]
+    {
         w.planes(&small(column));
     }
     w.planes(&wide(&columns.place_set));

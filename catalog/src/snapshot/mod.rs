@@ -12,8 +12,8 @@ mod decode;
 mod encode;
 mod header;
 
-pub use header::OpenError;
 pub(crate) use header::Head;
+pub use header::OpenError;
 
 use crate::columns::Columns;
 

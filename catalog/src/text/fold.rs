@@ -9,7 +9,11 @@ pub fn fold(text: &str) -> String {
         } else if let Some(plain) = plain(c) {
             out.push_str(plain);
         } else if !('\u{300}'..='\u{36f}').contains(&c) {
-            out.extend(c.to_lowercase());
+            // A capital may have a plain form by its small letter only: `Ấ`, `Ľ`, the sign of ångström.
+            c.to_lowercase().for_each(|small| match plain(small) {
+                Some(plain) => out.push_str(plain),
+                None => out.push(small),
+            });
         }
     }
     out
@@ -45,17 +49,23 @@ pub fn slugify(text: &str) -> String {
 /// The plain letters of an accented Latin one.
 fn plain(c: char) -> Option<&'static str> {
     Some(match c {
-        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' | 'ả' | 'ạ' | 'ấ' | 'ầ' | 'ắ' | 'ằ' => "a",
+        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' | 'ả' | 'ạ' | 'ấ' | 'ầ' | 'ắ' | 'ằ' => {
+            "a"
+        }
         'æ' | 'Æ' => "ae",
         'ç' | 'Ç' | 'ć' | 'Ć' | 'č' | 'Č' => "c",
         'ď' | 'Ď' | 'đ' | 'Đ' | 'ð' | 'Ð' => "d",
-        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' | 'ę' | 'Ę' | 'ě' | 'Ě' | 'ė' | 'Ė' | 'ế' | 'ề' | 'ệ' => "e",
+        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' | 'ę' | 'Ę' | 'ě' | 'Ě' | 'ė' | 'Ė' | 'ế' | 'ề' | 'ệ' => {
+            "e"
+        }
         'ğ' | 'Ğ' | 'ģ' => "g",
         'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'Ī' | 'į' | 'ı' | 'İ' | 'ị' => "i",
         'ķ' => "k",
         'ł' | 'Ł' | 'ľ' | 'ļ' => "l",
         'ñ' | 'Ñ' | 'ń' | 'Ń' | 'ň' | 'Ň' | 'ņ' => "n",
-        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ō' | 'Ō' | 'ő' | 'Ő' | 'ố' | 'ồ' | 'ộ' | 'ơ' => "o",
+        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ō' | 'Ō' | 'ő' | 'Ő' | 'ố' | 'ồ' | 'ộ' | 'ơ' => {
+            "o"
+        }
         'œ' | 'Œ' => "oe",
         'ř' | 'Ř' => "r",
         'ś' | 'Ś' | 'š' | 'Š' | 'ş' | 'Ş' | 'ș' | 'Ș' => "s",
@@ -79,6 +89,15 @@ mod tests {
         check("Zürich Łódź Straße", "zurich lodz strasse");
         check("Île-de-France", "ile-de-france");
         check("Разработчик", "разработчик");
+        check("ẤĽĢŸ\u{212b}ẞ", "algyass");
+    }
+
+    #[test]
+    fn folded_text_folds_to_itself() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let once = fold(&c.to_string());
+            assert_eq!(fold(&once), once, "{c}");
+        }
     }
 
     #[test]

@@ -32,11 +32,6 @@ impl Vocabulary {
         self.words.find(word)
     }
 
-    /// How many words there are.
-    pub fn len(&self) -> u32 {
-        self.words.len()
-    }
-
     /// The numbers of the words that a query's word means: itself, or those that it begins (`prefix`); where there is none
     /// and `typos` are forgiven, those within [`allowed`] edits of it, as a whole or at their beginning.
     pub fn expand(&self, word: &str, prefix: bool, typos: bool, out: &mut Vec<u32>) {

@@ -36,7 +36,8 @@ pub fn within(word: &str, other: &str, edits: u32, prefix: bool) -> bool {
         }
     }
     let last = &rows[a.len() % 3];
-    let cost = if prefix { last[..=b.len()].iter().copied().min().unwrap_or(u32::MAX) } else { last[b.len()] };
+    let cost =
+        if prefix { last[..=b.len()].iter().copied().min().unwrap_or(u32::MAX) } else { last[b.len()] };
     cost + u32::from(wrong_start) <= edits
 }
 

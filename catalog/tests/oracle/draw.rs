@@ -26,9 +26,22 @@ const CITIES: [(&str, &str, &str); 4] = [
     ("paris-fr", "Paris", "FR"),
     ("paris-us", "Paris", "US"),
 ];
-const SKILLS: [(&str, &str); 5] = [("rust", "Rust"), ("java", "Java"), ("c-plus-plus", "C++"), ("go", "Go"), ("sql", "SQL")];
-const WORDS: [&str; 12] =
-    ["rust", "eng", "engineer", "enginer", "paris", "berlin", "kubernets", "c++", "dév", "acme", "sen", "zzz"];
+const SKILLS: [(&str, &str); 5] =
+    [("rust", "Rust"), ("java", "Java"), ("c-plus-plus", "C++"), ("go", "Go"), ("sql", "SQL")];
+const WORDS: [&str; 12] = [
+    "rust",
+    "eng",
+    "engineer",
+    "enginer",
+    "paris",
+    "berlin",
+    "kubernets",
+    "c++",
+    "dév",
+    "acme",
+    "sen",
+    "zzz",
+];
 
 pub fn rates() -> Rates {
     let code = |c| Currency::parse(c).unwrap();
@@ -104,7 +117,10 @@ impl Draw {
             OpenTo::Unspecified,
             OpenTo::Worldwide,
             OpenTo::Only(vec![de]),
-            OpenTo::Only(vec![Territory::Region(Region::Eu), Territory::Country(Country::parse("US").unwrap())]),
+            OpenTo::Only(vec![
+                Territory::Region(Region::Eu),
+                Territory::Country(Country::parse("US").unwrap()),
+            ]),
         ];
         self.one(&sets)
     }
@@ -115,7 +131,8 @@ impl Draw {
         }
         let min = 20.0 + self.below(80) as f64;
         let max = min + self.below(50) as f64;
-        let (period, unit) = self.one(&[(Period::Year, 1_000.0), (Period::Month, 100.0), (Period::Hour, 1.0)]);
+        let (period, unit) =
+            self.one(&[(Period::Year, 1_000.0), (Period::Month, 100.0), (Period::Hour, 1.0)]);
         let ends = self.below(3);
         Some(Pay {
             min: (ends != 0).then_some(min * unit),
@@ -134,7 +151,13 @@ impl Draw {
             2 => query.q = self.one(&WORDS).into(),
             3 => query.q = format!("{} {}", self.one(&WORDS), self.one(&WORDS)),
             4 | 5 => {
-                let facet = self.one(&[Facet::Category, Facet::Level, Facet::Workplace, Facet::Employment, Facet::Visa]);
+                let facet = self.one(&[
+                    Facet::Category,
+                    Facet::Level,
+                    Facet::Workplace,
+                    Facet::Employment,
+                    Facet::Visa,
+                ]);
                 let slug = match facet {
                     Facet::Category => self.one(&Category::ALL[..4]).slug(),
                     Facet::Level => self.one(Level::ALL).slug(),

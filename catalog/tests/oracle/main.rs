@@ -1,5 +1,7 @@
 //! The engine against a naive loop over the roles, on random catalogues and queries.
 
+#![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it says")]
+
 mod draw;
 mod naive;
 

@@ -30,8 +30,7 @@ pub fn answer(roles: &[Role], query: &Query, ask: Ask) -> Expected {
     };
     let but = |r: &Role, lifted: Option<Facet>| Facet::ALL.iter().all(|&f| Some(f) == lifted || facet(r, f));
     let base: Vec<&Role> = all.into_iter().filter(base).collect();
-    let mut matches: Vec<&Role> =
-        base.iter().copied().filter(|r| but(r, None) && pays(r, query)).collect();
+    let mut matches: Vec<&Role> = base.iter().copied().filter(|r| but(r, None) && pays(r, query)).collect();
     sort(&mut matches, query, &words);
 
     let counts = Facet::ALL.map(|f| {
@@ -51,8 +50,8 @@ pub fn answer(roles: &[Role], query: &Query, ask: Ask) -> Expected {
     };
     for pay in without_pay.iter().filter_map(|r| usd(r).map(|_| r.pay.unwrap())) {
         let rates = super::draw::rates();
-        let middle = (pay.yearly_bottom() + pay.yearly_top()) / 2.0 / rates.per_usd(pay.currency).unwrap();
-        let bar = f64::from(middle as f32) * rates.per_usd(currency).unwrap() / width;
+        let middle = (pay.yearly_bottom() + pay.yearly_top()) / 2.0;
+        let bar = rates.convert(middle, pay.currency, currency).unwrap() / width;
         histogram[(bar as usize).min(29)] += 1;
     }
     let stated = without_pay.iter().filter(|r| usd(r).is_some()).count() as u32;

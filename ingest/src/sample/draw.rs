@@ -30,10 +30,12 @@ impl Draw {
 
     pub fn weighted<'a, T>(&mut self, of: &'a [T], weight: impl Fn(&T) -> f64) -> &'a T {
         let mut left = self.unit() * of.iter().map(&weight).sum::<f64>();
-        of.iter().find(|t| {
-            left -= weight(t);
-            left < 0.0
-        }).unwrap_or(&of[0])
+        of.iter()
+            .find(|t| {
+                left -= weight(t);
+                left < 0.0
+            })
+            .unwrap_or(&of[0])
     }
 
     /// Fisher and Yates.

@@ -32,7 +32,8 @@ pub struct SampleBoard {
 /// All of it, as of `now` (Unix seconds).
 pub fn boards(now: i64) -> Vec<SampleBoard> {
     let mut draw = Draw::new(2026);
-    let mut kinds: Vec<&Kind> = CATEGORIES.iter().flat_map(|kind| std::iter::repeat_n(kind, kind.postings)).collect();
+    let mut kinds: Vec<&Kind> =
+        CATEGORIES.iter().flat_map(|kind| std::iter::repeat_n(kind, kind.postings)).collect();
     draw.shuffle(&mut kinds);
     let mut boards: Vec<SampleBoard> = (0..COMPANIES)
         .map(|i| {
@@ -108,7 +109,7 @@ fn title(draw: &mut Draw, kind: &Kind, level: &Level) -> String {
     };
     if draw.unit() < 0.35 {
         title.push_str(", ");
-        let area: &str = *draw.one::<&str>(&tables::AREAS);
+        let area: &str = draw.one::<&str>(&tables::AREAS);
         title.push_str(area);
     }
     title
@@ -132,8 +133,12 @@ fn place(draw: &mut Draw, city: &City) -> (String, Option<String>) {
 
 fn skills(draw: &mut Draw, kind: &Kind, level: &Level) -> Vec<&'static str> {
     let senior = if level.factor >= 1.0 { 1.2 } else { 0.9 };
-    let mut skills: Vec<&'static str> =
-        kind.skills.iter().filter(|(_, share)| draw.unit() < share * senior).map(|(skill, _)| *skill).collect();
+    let mut skills: Vec<&'static str> = kind
+        .skills
+        .iter()
+        .filter(|(_, share)| draw.unit() < share * senior)
+        .map(|(skill, _)| *skill)
+        .collect();
     if skills.is_empty() {
         skills.push(kind.skills[0].0);
     }

@@ -4,8 +4,15 @@ use super::draw::Draw;
 use super::tables::{City, Kind, Level};
 
 /// What the guide says that a skill adds, as a share.
-const PREMIUMS: [(&str, f64); 7] =
-    [("Rust", 0.09), ("Go", 0.05), ("Kafka", 0.05), ("gRPC", 0.05), ("Kubernetes", 0.03), ("PostgreSQL", 0.02), ("Terraform", 0.03)];
+const PREMIUMS: [(&str, f64); 7] = [
+    ("Rust", 0.09),
+    ("Go", 0.05),
+    ("Kafka", 0.05),
+    ("gRPC", 0.05),
+    ("Kubernetes", 0.03),
+    ("PostgreSQL", 0.02),
+    ("Terraform", 0.03),
+];
 
 /// Both ends, whole thousands of the city's currency: inside the guide's range where it has one, else scaled from the city's
 /// senior pay.

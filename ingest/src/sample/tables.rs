@@ -45,8 +45,22 @@ pub const LEVELS: [Level; 8] = [
 pub const MANAGER: Level = Level { word: "", slug: "manager", weight: 1.0, factor: 1.3 };
 
 pub const AREAS: [&str; 16] = [
-    "Payments", "Identity", "Search", "Growth", "Billing", "Checkout", "Logistics", "Messaging", "Pricing", "Risk", "Ledger",
-    "Notifications", "Marketplace", "Integrations", "Core", "Reporting",
+    "Payments",
+    "Identity",
+    "Search",
+    "Growth",
+    "Billing",
+    "Checkout",
+    "Logistics",
+    "Messaging",
+    "Pricing",
+    "Risk",
+    "Ledger",
+    "Notifications",
+    "Marketplace",
+    "Integrations",
+    "Core",
+    "Reporting",
 ];
 
 macro_rules! kind {

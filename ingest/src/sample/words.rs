@@ -4,12 +4,12 @@ use super::draw::Draw;
 use super::tables::{Kind, Level};
 
 const FIRST: [&str; 20] = [
-    "Amber", "Birch", "Cobalt", "Delta", "Ember", "Fjord", "Granite", "Harbor", "Indigo", "Juniper", "Kestrel", "Lumen", "Maple",
-    "North", "Orchard", "Pebble", "Quarry", "River", "Saffron", "Tidal",
+    "Amber", "Birch", "Cobalt", "Delta", "Ember", "Fjord", "Granite", "Harbor", "Indigo", "Juniper",
+    "Kestrel", "Lumen", "Maple", "North", "Orchard", "Pebble", "Quarry", "River", "Saffron", "Tidal",
 ];
 const SECOND: [&str; 16] = [
-    "Works", "Pay", "Cloud", "Labs", "Health", "Freight", "Grid", "Books", "Robotics", "Mobility", "Commerce", "Energy", "Media",
-    "Travel", "Systems", "Foods",
+    "Works", "Pay", "Cloud", "Labs", "Health", "Freight", "Grid", "Books", "Robotics", "Mobility",
+    "Commerce", "Energy", "Media", "Travel", "Systems", "Foods",
 ];
 
 /// The name of the company of that number, below 320.
@@ -65,7 +65,7 @@ pub fn pay((min, max): (u32, u32), currency: &str) -> String {
     };
     let (low, high) = (grouped(min), grouped(max));
     match currency {
-        "USD" => format!("The base salary range for this role is ${low} - ${high} per year."),
+        "USD" => format!("The base salary here is ${low} - ${high} per year."),
         "EUR" => format!("Salary: €{low} – €{high} per year, depending on experience."),
         "GBP" => format!("We pay a salary of £{}k - £{}k per year.", min / 1_000, max / 1_000),
         code => format!("The yearly salary is {code} {low} to {code} {high} per year."),
@@ -81,7 +81,9 @@ pub fn description(
     skills: &[&str],
     pay: Option<&str>,
 ) -> String {
-    let mut html = format!("<h3>About {company}</h3><p>{company} is a made-up company of this sample catalogue: neither it nor this opening exists.</p>");
+    let mut html = format!(
+        "<h3>About {company}</h3><p>{company} is a made-up company of this sample catalogue: neither it nor this opening exists.</p>"
+    );
     html.push_str(&format!("<h3>The role</h3><p>{}</p><ul>", draw.one(&INTROS)));
     let mut tasks: Vec<&str> = TASKS.to_vec();
     draw.shuffle(&mut tasks);

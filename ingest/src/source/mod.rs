@@ -105,14 +105,21 @@ fn each<'a, T: Deserialize<'a>>(
     let mut page = Page::default();
     for (i, raw) in raw.into_iter().enumerate() {
         let read = serde_json::from_str::<T>(raw.get())
-            .map_err(|error| Refused { id: format!("#{}", i + 1), why: format!("it is not the feed's form: {error}") })
+            .map_err(|error| Refused {
+                id: format!("#{}", i + 1),
+                why: format!("it is not the feed's form: {error}"),
+            })
             .and_then(&posting);
         match read {
             Ok(Some(posting)) if posting.title.trim().is_empty() => {
                 page.refused.push(Refused { id: posting.id, why: "it has no title".to_owned() });
             }
             Ok(Some(posting)) if posting.html.len() > MOST_HTML => {
-                let why = format!("its text has {} kB; at most {} are read", posting.html.len() / 1024, MOST_HTML / 1024);
+                let why = format!(
+                    "its text has {} kB; at most {} are read",
+                    posting.html.len() / 1024,
+                    MOST_HTML / 1024
+                );
                 page.refused.push(Refused { id: posting.id, why });
             }
             Ok(Some(posting)) => page.postings.push(posting),

@@ -31,7 +31,7 @@ fn lever_joins_its_parts() {
     let body = r#"[{"id":"a-1","text":"SRE","hostedUrl":"https://acme.example/a","createdAt":1790827200000,
         "description":"<div>Intro</div>","lists":[{"text":"You <know>","content":"<li>Go</li>"}],"additional":"<p>Perks</p>",
         "categories":{"location":"Paris","allLocations":["Paris","Lyon"],"commitment":"CDI"},"country":"FR",
-        "workplaceType":"hybrid","salaryRange":{"min":60000,"max":80000,"currency":"EUR","interval":"per-year-salary"}}]"#;
+        "workplaceType":"hybrid","salaryRange":{"interval":"per-year-salary","currency":"EUR","min":60000,"max":80000}}]"#;
     let page = parse(Kind::Lever, body).unwrap();
     let posting = &page.postings[0];
     assert_eq!(posting.html, "<div>Intro</div><h3>You &lt;know></h3><ul><li>Go</li></ul><p>Perks</p>");

@@ -13,30 +13,89 @@ const STATES: &str = include_str!("../../data/us-states.tsv");
 
 /// What postings call places that the table has under another name.
 const ALIASES: &[(&str, &str)] = &[
-    ("new york", "new-york-city-us"), ("nyc", "new-york-city-us"), ("new york city area", "new-york-city-us"),
-    ("manhattan", "new-york-city-us"), ("sf", "san-francisco-us"), ("sf bay area", "san-francisco-us"),
-    ("san francisco bay area", "san-francisco-us"), ("bay area", "san-francisco-us"), ("ssf", "south-san-francisco-us"),
-    ("washington dc", "washington-us"), ("washington d c", "washington-us"), ("dc", "washington-us"),
-    ("bangalore", "bengaluru-in"), ("bengaluru", "bengaluru-in"), ("gurgaon", "gurugram-in"),
-    ("frankfurt", "frankfurt-am-main-de"), ("sao paulo", "sao-paulo-br"), ("kiev", "kyiv-ua"),
-    ("montreal", "montreal-ca"), ("tel aviv", "tel-aviv-il"), ("greater london", "london-gb"), ("lon", "london-gb"),
-    ("dublin hq", "dublin-ie"), ("mexico city", "mexico-city-mx"), ("cdmx", "mexico-city-mx"), ("koln", "koeln-de"),
+    ("new york", "new-york-city-us"),
+    ("nyc", "new-york-city-us"),
+    ("new york city area", "new-york-city-us"),
+    ("manhattan", "new-york-city-us"),
+    ("sf", "san-francisco-us"),
+    ("sf bay area", "san-francisco-us"),
+    ("san francisco bay area", "san-francisco-us"),
+    ("bay area", "san-francisco-us"),
+    ("ssf", "south-san-francisco-us"),
+    ("washington dc", "washington-us"),
+    ("washington d c", "washington-us"),
+    ("dc", "washington-us"),
+    ("bangalore", "bengaluru-in"),
+    ("bengaluru", "bengaluru-in"),
+    ("gurgaon", "gurugram-in"),
+    ("frankfurt", "frankfurt-am-main-de"),
+    ("sao paulo", "sao-paulo-br"),
+    ("kiev", "kyiv-ua"),
+    ("montreal", "montreal-ca"),
+    ("tel aviv", "tel-aviv-il"),
+    ("greater london", "london-gb"),
+    ("lon", "london-gb"),
+    ("dublin hq", "dublin-ie"),
+    ("mexico city", "mexico-city-mx"),
+    ("cdmx", "mexico-city-mx"),
+    ("koln", "koeln-de"),
 ];
 
 /// What postings call countries beside their names.
 const COUNTRY_ALIASES: &[(&str, &str)] = &[
-    ("usa", "US"), ("u s", "US"), ("u s a", "US"), ("united states of america", "US"), ("us", "US"), ("uk", "GB"),
-    ("u k", "GB"), ("great britain", "GB"), ("england", "GB"), ("scotland", "GB"), ("wales", "GB"),
-    ("northern ireland", "GB"), ("uae", "AE"), ("deutschland", "DE"), ("espana", "ES"), ("brasil", "BR"),
-    ("czech republic", "CZ"), ("czechia", "CZ"), ("the netherlands", "NL"), ("holland", "NL"), ("netherlands", "NL"),
-    ("turkiye", "TR"), ("turkey", "TR"), ("korea", "KR"), ("south korea", "KR"), ("republic of ireland", "IE"), ("schweiz", "CH"),
-    ("osterreich", "AT"), ("polska", "PL"), ("italia", "IT"), ("viet nam", "VN"), ("cote d ivoire", "CI"),
-    ("ivory coast", "CI"), ("maroc", "MA"), ("algerie", "DZ"), ("tunisie", "TN"), ("belgique", "BE"), ("hong kong", "HK"),
+    ("usa", "US"),
+    ("u s", "US"),
+    ("u s a", "US"),
+    ("united states of america", "US"),
+    ("us", "US"),
+    ("uk", "GB"),
+    ("u k", "GB"),
+    ("great britain", "GB"),
+    ("england", "GB"),
+    ("scotland", "GB"),
+    ("wales", "GB"),
+    ("northern ireland", "GB"),
+    ("uae", "AE"),
+    ("deutschland", "DE"),
+    ("espana", "ES"),
+    ("brasil", "BR"),
+    ("czech republic", "CZ"),
+    ("czechia", "CZ"),
+    ("the netherlands", "NL"),
+    ("holland", "NL"),
+    ("netherlands", "NL"),
+    ("turkiye", "TR"),
+    ("turkey", "TR"),
+    ("korea", "KR"),
+    ("south korea", "KR"),
+    ("republic of ireland", "IE"),
+    ("schweiz", "CH"),
+    ("osterreich", "AT"),
+    ("polska", "PL"),
+    ("italia", "IT"),
+    ("viet nam", "VN"),
+    ("cote d ivoire", "CI"),
+    ("ivory coast", "CI"),
+    ("maroc", "MA"),
+    ("algerie", "DZ"),
+    ("tunisie", "TN"),
+    ("belgique", "BE"),
+    ("hong kong", "HK"),
 ];
 
 const PROVINCES: &[(&str, &str)] = &[
-    ("ontario", "08"), ("on", "08"), ("quebec", "10"), ("qc", "10"), ("british columbia", "02"), ("bc", "02"),
-    ("alberta", "01"), ("ab", "01"), ("nova scotia", "07"), ("ns", "07"), ("manitoba", "03"), ("mb", "03"),
+    ("ontario", "08"),
+    ("on", "08"),
+    ("quebec", "10"),
+    ("qc", "10"),
+    ("british columbia", "02"),
+    ("bc", "02"),
+    ("alberta", "01"),
+    ("ab", "01"),
+    ("nova scotia", "07"),
+    ("ns", "07"),
+    ("manitoba", "03"),
+    ("mb", "03"),
 ];
 
 /// A row of the table.
@@ -52,7 +111,11 @@ pub struct City {
 impl City {
     pub fn place(&self) -> Place {
         let city = Value { slug: self.slug.to_owned(), label: self.name.to_owned() };
-        Place { city: Some(city), region: Some(format!("{}.{}", self.country.code(), self.admin1)), country: self.country }
+        Place {
+            city: Some(city),
+            region: Some(format!("{}.{}", self.country.code(), self.admin1)),
+            country: self.country,
+        }
     }
 }
 

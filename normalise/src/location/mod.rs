@@ -52,7 +52,8 @@ pub fn read(input: &Input<'_>) -> Read {
         }
     }
     // "United States; New York" says the country twice.
-    let cities: Vec<Country> = out.places.iter().filter(|p| p.value.city.is_some()).map(|p| p.value.country).collect();
+    let cities: Vec<Country> =
+        out.places.iter().filter(|p| p.value.city.is_some()).map(|p| p.value.country).collect();
     out.places.retain(|p| p.value.city.is_some() || !cities.contains(&p.value.country));
     out.workplace = workplace(input, std::mem::take(&mut out.workplace));
     if out.workplace.value == Workplace::Remote {
@@ -95,9 +96,18 @@ fn workplace(input: &Input<'_>, from_places: Derived<Workplace>) -> Derived<Work
 }
 
 const SENTENCES: &[(Workplace, &str)] = &[
-    (Workplace::OnSite, "no remote|not a remote position|not a remote role|this is an on site role|5 days a week in the office|five days a week in the office|on site position|fully on site|this role is on site|this role is onsite"),
-    (Workplace::Hybrid, "hybrid role|hybrid position|hybrid work|hybrid working|hybrid model|hybrid schedule|days a week in the office|days per week in the office|days in the office|days per week in office|days a week in office|within 50 miles|hybrid setup|hybrid environment|days from the office|jours de teletravail"),
-    (Workplace::Remote, "fully remote|100 remote|this is a remote role|this role is remote|this is a remote position|remote position|remote role|work from anywhere|full remote|this position is remote"),
+    (
+        Workplace::OnSite,
+        "no remote|not a remote position|not a remote role|this is an on site role|5 days a week in the office|five days a week in the office|on site position|fully on site|this role is on site|this role is onsite",
+    ),
+    (
+        Workplace::Hybrid,
+        "hybrid role|hybrid position|hybrid work|hybrid working|hybrid model|hybrid schedule|days a week in the office|days per week in the office|days in the office|days per week in office|days a week in office|within 50 miles|hybrid setup|hybrid environment|days from the office|jours de teletravail",
+    ),
+    (
+        Workplace::Remote,
+        "fully remote|100 remote|this is a remote role|this role is remote|this is a remote position|remote position|remote role|work from anywhere|full remote|this position is remote",
+    ),
 ];
 
 fn from_text(text: &str) -> Derived<Workplace> {
@@ -112,7 +122,12 @@ fn from_text(text: &str) -> Derived<Workplace> {
     Derived::default()
 }
 
-fn open_to(input: &Input<'_>, places: &[Derived<Place>], terms: Vec<Territory>, worldwide: Option<Evidence>) -> Derived<OpenTo> {
+fn open_to(
+    input: &Input<'_>,
+    places: &[Derived<Place>],
+    terms: Vec<Territory>,
+    worldwide: Option<Evidence>,
+) -> Derived<OpenTo> {
     let mut territories = terms;
     territories.extend(places.iter().map(|p| Territory::Country(p.value.country)));
     territories.sort();
@@ -122,7 +137,12 @@ fn open_to(input: &Input<'_>, places: &[Derived<Place>], terms: Vec<Territory>, 
         return Derived::new(OpenTo::Only(territories), Field::Location, &text);
     }
     let folded = format!(" {} ", spaced(input.text));
-    let anywhere = ["work from anywhere in the world", "anywhere in the world", "remote worldwide", "fully remote worldwide"];
+    let anywhere = [
+        "work from anywhere in the world",
+        "anywhere in the world",
+        "remote worldwide",
+        "fully remote worldwide",
+    ];
     match (worldwide, anywhere.iter().find(|a| folded.contains(&format!(" {a} ")))) {
         (Some(evidence), _) => Derived { value: OpenTo::Worldwide, evidence: Some(evidence) },
         (None, Some(phrase)) => Derived::new(OpenTo::Worldwide, Field::Description, phrase),
@@ -150,8 +170,30 @@ struct Segment {
 
 /// Words that are no part of a place's name.
 const FILLER: [&str; 24] = [
-    "remote", "hybrid", "onsite", "on", "site", "office", "offices", "based", "hq", "headquarters", "only", "area", "greater",
-    "metro", "metropolitan", "region", "fully", "first", "friendly", "within", "in", "home", "the", "in-office",
+    "remote",
+    "hybrid",
+    "onsite",
+    "on",
+    "site",
+    "office",
+    "offices",
+    "based",
+    "hq",
+    "headquarters",
+    "only",
+    "area",
+    "greater",
+    "metro",
+    "metropolitan",
+    "region",
+    "fully",
+    "first",
+    "friendly",
+    "within",
+    "in",
+    "home",
+    "the",
+    "in-office",
 ];
 
 fn segment(text: &str, hint: Option<Country>) -> Segment {
@@ -163,7 +205,10 @@ fn segment(text: &str, hint: Option<Country>) -> Segment {
     let has = |word: &str| all.split(' ').any(|w| w == word);
     if has("hybrid") {
         out.workplace = Some(Workplace::Hybrid);
-    } else if (has("remote") && !all.contains("no remote")) || all.contains("home based") || has("teletravail") {
+    } else if (has("remote") && !all.contains("no remote"))
+        || all.contains("home based")
+        || has("teletravail")
+    {
         out.workplace = Some(Workplace::Remote);
     } else if all.contains("on site") || has("onsite") {
         out.workplace = Some(Workplace::OnSite);
@@ -178,7 +223,11 @@ fn segment(text: &str, hint: Option<Country>) -> Segment {
         .replace(" — ", ",")
         .split(',')
         .map(clean)
-        .filter(|p| !p.is_empty() && !["worldwide", "anywhere", "global", "globally", "locations", "multiple"].contains(&p.as_str()))
+        .filter(|p| {
+            !p.is_empty()
+                && !["worldwide", "anywhere", "global", "globally", "locations", "multiple"]
+                    .contains(&p.as_str())
+        })
         .collect();
     out.rest = pieces.join(" ");
     resolve(&pieces, hint, &mut out);
@@ -188,7 +237,11 @@ fn segment(text: &str, hint: Option<Country>) -> Segment {
 fn clean(piece: &str) -> String {
     let folded = spaced(piece);
     // A name may consist of fillers in part ("Area" in "Bay Area"): whole pieces are looked up first.
-    if country(&folded).is_some() || state(&folded).is_some() || region(&folded).is_some() || city(&folded, None).is_some() {
+    if country(&folded).is_some()
+        || state(&folded).is_some()
+        || region(&folded).is_some()
+        || city(&folded, None).is_some()
+    {
         return folded;
     }
     let words = folded.split(' ').filter(|w| !FILLER.contains(w) && !w.chars().all(|c| c.is_ascii_digit()));
@@ -238,7 +291,9 @@ fn single(piece: &str, hint: Option<Country>, out: &mut Segment) {
         return;
     }
     // "US, New York": the country before the city narrows it; a city that is its own country is a city.
-    let scope = hint.or_else(|| out.places.last().filter(|p| p.city.is_none()).map(|p| p.country)).map(Within::Country);
+    let scope = hint
+        .or_else(|| out.places.last().filter(|p| p.city.is_none()).map(|p| p.country))
+        .map(Within::Country);
     let narrowed = scope.as_ref().and_then(|s| city(piece, Some(s)));
     if let Some(country) = country(piece)
         && narrowed.is_none_or(|_| piece != "singapore" && piece != "luxembourg")

@@ -41,14 +41,17 @@ struct File {
 /// A route for each file that the manifest names, those of the build before too.
 pub fn router<S: Clone + Send + Sync + 'static>(site: &Path) -> Result<Router<S>> {
     let manifest: Manifest = match std::fs::read(site.join("manifest.json")) {
-        Ok(bytes) => serde_json::from_slice(&bytes).context("the site's manifest cannot be read: run `cargo xtask build`")?,
+        Ok(bytes) => serde_json::from_slice(&bytes)
+            .context("the site's manifest cannot be read: run `cargo xtask build`")?,
         Err(_) => Manifest::default(),
     };
     let mut router = Router::new();
     for entry in manifest.files.into_iter().chain(manifest.previous) {
         let read = |suffix: &str| {
             let path = site.join(format!("{}{suffix}", entry.path.trim_start_matches('/')));
-            std::fs::read(&path).map(Bytes::from).with_context(|| format!("{} is missing: run `cargo xtask build`", path.display()))
+            std::fs::read(&path)
+                .map(Bytes::from)
+                .with_context(|| format!("{} is missing: run `cargo xtask build`", path.display()))
         };
         let file = File {
             plain: read("")?,
@@ -92,7 +95,8 @@ pub fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
     let all = headers.get_all(header::ACCEPT_ENCODING).into_iter().filter_map(|v| v.to_str().ok());
     all.flat_map(|v| v.split(',')).any(|part| {
         let (name, weight) = part.split_once(';').unwrap_or((part, ""));
-        name.trim().eq_ignore_ascii_case(encoding) && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+        name.trim().eq_ignore_ascii_case(encoding)
+            && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
     })
 }
 

@@ -17,7 +17,10 @@ pub async fn ready(State(live): State<Arc<Live>>) -> (StatusCode, String) {
     let roles = live.current().catalog.len();
     match live.store.ping().await {
         Ok(()) => (StatusCode::OK, format!("ready: {roles} roles\n")),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, format!("the database does not answer; {roles} roles in memory\n")),
+        Err(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            format!("the database does not answer; {roles} roles in memory\n"),
+        ),
     }
 }
 

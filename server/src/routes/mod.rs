@@ -8,15 +8,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Result;
-use app::{App, Shell};
+use app::{App, BUILD_HEADER, Shell};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware;
 use axum::http::StatusCode;
-use axum::response::IntoResponse;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes as _, generate_route_list, handle_server_fns_with_context};
+use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower_http::compression::CompressionLayer;
 
 use crate::live::Live;
@@ -30,9 +30,9 @@ pub fn router(live: Arc<Live>, site: &Path) -> Result<Router> {
         let live = live.clone();
         move || provide_context(live.backend())
     };
-    let pages = Router::new().leptos_routes_with_context(&options, pages, context.clone(), Shell).with_state(options);
+    let pages =
+        Router::new().leptos_routes_with_context(&options, pages, context.clone(), Shell).with_state(options);
     let rest = Router::new()
-        .route("/_fn/{*name}", get(call).post(call))
         .route("/snapshot/{name}", get(snapshot::get))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
@@ -46,13 +46,20 @@ pub fn router(live: Arc<Live>, site: &Path) -> Result<Router> {
         .merge(rest)
         .merge(assets::router(site)?)
         .fallback(fallback)
+        .layer(middleware::from_fn_with_state(live, of_this_build))
         .layer(middleware::from_fn(security::headers))
         .layer(CompressionLayer::new()))
 }
 
-/// A server function.
-async fn call(State(live): State<Arc<Live>>, request: Request) -> impl IntoResponse {
-    handle_server_fns_with_context(move || provide_context(live.backend()), request).await
+/// A server function's answer to a page of this build; a page of another one is told so: its types may not be ours.
+async fn of_this_build(State(live): State<Arc<Live>>, request: Request, next: Next) -> Response {
+    let build = request.headers().get(BUILD_HEADER);
+    let other = build.is_some_and(|build| build.as_bytes() != live.site.build.as_bytes());
+    if other && request.uri().path().starts_with("/_fn/") {
+        return (StatusCode::CONFLICT, "this page is of another build of the site; reload it\n")
+            .into_response();
+    }
+    next.run(request).await
 }
 
 /// A page that says that there is none, with its status.

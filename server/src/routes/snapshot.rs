@@ -12,7 +12,8 @@ use crate::live::Live;
 /// `/snapshot/<format>-<version>.bin`, brotli where the client takes it.
 pub async fn get(State(live): State<Arc<Live>>, Path(name): Path<String>, headers: HeaderMap) -> Response {
     let Some(current) = live.snapshot(&format!("/snapshot/{name}")) else {
-        return (StatusCode::NOT_FOUND, "this catalogue is no longer kept; reload the page\n").into_response();
+        return (StatusCode::NOT_FOUND, "this catalogue is no longer kept; reload the page\n")
+            .into_response();
     };
     let br = accepts(&headers, "br");
     let etag = format!("\"{}{}\"", current.catalog.version(), if br { "-br" } else { "" });

@@ -32,11 +32,28 @@ impl Cluster {
                 Command::new(program)
             }
         };
-        let made = command("initdb").args(["-A", "trust", "-U", "postgres", "-D"]).arg(&data).stdout(Stdio::null()).status().ok()?;
+        let made = command("initdb")
+            .args(["-A", "trust", "-U", "postgres", "-D"])
+            .arg(&data)
+            .stdout(Stdio::null())
+            .status()
+            .ok()?;
         assert!(made.success(), "initdb failed");
         let mut server = command("postgres");
-        server.arg("-D").arg(&data).args(["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "unix_socket_directories="]);
-        let server = server.args(["-p", &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().ok()?;
+        server.arg("-D").arg(&data).args([
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "fsync=off",
+            "-c",
+            "unix_socket_directories=",
+        ]);
+        let server = server
+            .args(["-p", &port.to_string()])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()?;
         let cluster = Cluster { folder, server, port };
         cluster.wait(&bin);
         Some(cluster)

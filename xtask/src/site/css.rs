@@ -57,10 +57,17 @@ mod tests {
     #[test]
     fn imports_are_taken_in_with_their_layer() {
         let css = check(&[
-            ("main.css", "@layer base, ui; @import './a.css' layer(ui);"),
-            ("a.css", ".a { .b { padding: 0px } }"),
-        ]);
-        assert_eq!(css.unwrap(), "@layer base,ui;@layer ui{.a .b{padding:0}}");
+            ("main.css", "@layer base, ui; @import './b.css' layer(ui); @import './a.css' layer(base);"),
+            ("a.css", "a { margin: 0px }"),
+            ("b.css", ".b { .c { padding: 0px } }"),
+        ])
+        .unwrap();
+        assert!(
+            css.contains("@layer base{a{margin:0}}") && css.contains("@layer ui{.b .c{padding:0}}"),
+            "{css}"
+        );
+        // The first mention of a layer sets its rank: the order declared stands, whatever the order of the imports.
+        assert!(css.find("@layer base") < css.find("ui"), "{css}");
     }
 
     #[test]

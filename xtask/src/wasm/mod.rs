@@ -5,8 +5,8 @@ mod debian;
 mod optimise;
 mod toolchain;
 
-use std::fs;
 use std::path::PathBuf;
+use std::{env, fs};
 
 use anyhow::{Context as _, Result};
 use clap::ValueEnum;
@@ -58,6 +58,16 @@ pub struct Job {
     pub profile: Profile,
 }
 
+/// Flags that shorten the paths of dependencies' sources: messages of panics carry them to every browser, where the folders of
+/// the machine that built the wasm are of no use.
+fn remaps() -> Vec<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
+    let Some(sources) = home.map(|home| home.join("registry/src")) else { return Vec::new() };
+    let registries = sources.read_dir().into_iter().flatten().flatten().map(|entry| entry.path());
+    registries.map(|path| format!("--remap-path-prefix={}/=", path.display())).collect()
+}
+
 /// Builds a package to wasm. The steps after cargo are left out when cargo's result is the one of the last time.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain, job: &Job) -> Result<Bound> {
     say(&format!("Building {} for the browser ({})", job.package, job.profile.name()));
@@ -65,6 +75,7 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain, job: &Job) -> Result<
     cargo.current_dir(workspace.root());
     cargo.args(["--package", job.package, "--target", TARGET, "--profile", job.profile.name()]);
     cargo.env("CARGO_TARGET_DIR", workspace.target());
+    cargo.args(["--config", &format!("target.{TARGET}.rustflags={:?}", remaps())]);
     run(&mut cargo).with_context(|| format!("{} does not build for {TARGET}", job.package))?;
 
     let file = format!("{}.wasm", job.package.replace('-', "_"));

@@ -37,13 +37,11 @@ pub fn run(program: &Path, wasm: &Path) -> Result<()> {
     say("Optimising the wasm");
     let optimised = wasm.with_extension("optimised");
     let mut command = Command::new(program);
-    command
-        .arg(wasm)
-        .arg("-o")
-        .arg(&optimised)
-        .arg(LEVEL)
-        .args(FEATURES)
-        .args(["--strip-debug", "--strip-producers"]);
+    command.arg(wasm).arg("-o").arg(&optimised).arg(LEVEL).args(FEATURES).args([
+        "--converge",
+        "--strip-debug",
+        "--strip-producers",
+    ]);
     run_command(&mut command)?;
     std::fs::rename(&optimised, wasm).with_context(|| format!("wasm-opt left no {}", optimised.display()))
 }

@@ -43,11 +43,6 @@ impl Toolchain {
         command.arg(subcommand);
         command
     }
-
-    /// Whether clippy can read this toolchain's standard library: Debian's has another version than the host's clippy.
-    pub fn has_clippy(&self) -> bool {
-        matches!(self, Toolchain::Host)
-    }
 }
 
 /// Finds or installs a toolchain for wasm.

@@ -6,8 +6,9 @@ use crate::place::Country;
 use crate::query::{Ignored, PayFilter, Query, Sort};
 use crate::schema::{Category, Employment, Facet, Level, UNSPECIFIED, Visa, Workplace};
 
-/// Bytes of a query string that are read.
-const LONGEST: usize = 8 * 1024;
+/// Bytes of a query string that are read. The limits below keep every canonical string shorter (58 KiB at most), so that what
+/// is printed is read whole.
+const LONGEST: usize = 64 * 1024;
 /// Values of one facet.
 const MOST_VALUES: usize = 64;
 /// Characters of `q` and `text`.
@@ -27,7 +28,7 @@ impl Query {
         let mut reader = Reader::default();
         let text = match text.char_indices().find(|(i, c)| i + c.len_utf8() > LONGEST) {
             Some((end, _)) => {
-                reader.refuse("query", "", "is longer than 8 KiB; the rest was not read");
+                reader.refuse("query", "", "is longer than 64 KiB; the rest was not read");
                 &text[..end]
             }
             None => text,
@@ -58,6 +59,7 @@ struct Reader {
 }
 
 impl Reader {
+    #[inline(never)]
     fn refuse(&mut self, name: &str, value: &str, why: &'static str) {
         if self.ignored.len() < MOST_IGNORED {
             let cut = |s: &str| s.chars().take(80).collect();
@@ -65,6 +67,7 @@ impl Reader {
         }
     }
 
+    #[inline(never)]
     fn parameter(&mut self, name: &str, value: &str) {
         match name {
             "q" => self.query.q = self.words(name, &self.query.q.clone(), value),
@@ -110,6 +113,7 @@ impl Reader {
         }
     }
 
+    #[inline(never)]
     fn words(&mut self, name: &str, before: &str, value: &str) -> String {
         let all = if before.is_empty() { value.to_owned() } else { format!("{before} {value}") };
         let folded = all.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -122,19 +126,21 @@ impl Reader {
         }
     }
 
+    #[inline(never)]
     fn facet(&mut self, facet: Facet, value: &str) {
         for part in value.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-            let slug = part.to_lowercase();
+            let slug = part.to_ascii_lowercase();
             match refusal(facet, &slug) {
                 Some(why) => self.refuse(facet.name(), part, why),
-                None => self.add(facet.name(), slug, |q| q.selected_mut(facet)),
+                None => self.add(facet.name(), slug, &|q| q.selected_mut(facet)),
             }
         }
     }
 
+    #[inline(never)]
     fn skills(&mut self, value: &str) {
         for part in value.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-            let slug = part.to_lowercase();
+            let slug = part.to_ascii_lowercase();
             let (slug, without) = match slug.strip_prefix('-') {
                 Some(slug) => (slug.to_owned(), true),
                 None => (slug, false),
@@ -142,29 +148,31 @@ impl Reader {
             if !is_slug(&slug) {
                 self.refuse("skills", part, "is no skill");
             } else if without {
-                self.add("skills", slug, |q| &mut q.without_skills);
+                self.add("skills", slug, &|q| &mut q.without_skills);
             } else {
-                self.add("skills", slug, |q| &mut q.skills);
+                self.add("skills", slug, &|q| &mut q.skills);
             }
         }
     }
 
+    #[inline(never)]
     fn hide(&mut self, value: &str) {
         for part in value.split(',').map(str::trim).filter(|p| !p.is_empty()) {
             let folded = crate::text::fold(part);
             match folded.split_once(':') {
                 Some(("company", slug)) if is_slug(slug) => {
-                    self.add("hide", slug.to_owned(), |q| &mut q.hide_companies);
+                    self.add("hide", slug.to_owned(), &|q| &mut q.hide_companies);
                 }
                 Some(("word", word)) if is_word(word) => {
-                    self.add("hide", word.to_owned(), |q| &mut q.hide_words);
+                    self.add("hide", word.to_owned(), &|q| &mut q.hide_words);
                 }
                 _ => self.refuse("hide", part, "is neither company:… nor word:…"),
             }
         }
     }
 
-    fn add(&mut self, name: &str, slug: String, list: impl Fn(&mut Query) -> &mut Vec<String>) {
+    #[inline(never)]
+    fn add(&mut self, name: &str, slug: String, list: &dyn Fn(&mut Query) -> &mut Vec<String>) {
         let values = list(&mut self.query);
         if values.len() >= MOST_VALUES {
             self.refuse(name, &slug, "is one value too many: 64 are read");
@@ -173,6 +181,7 @@ impl Reader {
         }
     }
 
+    #[inline(never)]
     fn finish(mut self) -> (Query, Vec<Ignored>) {
         // A skill both asked for and excluded would match nothing: the request for it stands.
         let without = std::mem::take(&mut self.query.without_skills);
@@ -190,7 +199,9 @@ impl Reader {
 /// Why a facet cannot have that value, if so.
 fn refusal(facet: Facet, slug: &str) -> Option<&'static str> {
     let (known, why) = match facet {
-        Facet::Category => (Category::from_slug(slug).is_some_and(|c| c != Category::NotTech), "is no category"),
+        Facet::Category => {
+            (Category::from_slug(slug).is_some_and(|c| c != Category::NotTech), "is no category")
+        }
         Facet::Level => (Level::from_slug(slug).is_some(), "is no level"),
         Facet::Workplace => (Workplace::from_slug(slug).is_some(), "is no workplace"),
         Facet::Employment => (Employment::from_slug(slug).is_some(), "is no employment"),

@@ -27,18 +27,24 @@ impl Query {
         push("open_to", self.open_to.map(|c| c.code().to_owned()).unwrap_or_default());
         push("salary", self.salary.map(|s| s.to_string()).unwrap_or_default());
         push("currency", self.currency.map(|c| c.code().to_owned()).unwrap_or_default());
-        push("pay", match self.pay {
-            PayFilter::Default => String::new(),
-            PayFilter::Any => "any".to_owned(),
-            PayFilter::Stated => "stated".to_owned(),
-        });
+        push(
+            "pay",
+            match self.pay {
+                PayFilter::Default => String::new(),
+                PayFilter::Any => "any".to_owned(),
+                PayFilter::Stated => "stated".to_owned(),
+            },
+        );
         push("text", self.text.clone());
         push("within", self.within.map(|d| d.to_string()).unwrap_or_default());
-        push("sort", match self.sort {
-            Sort::Newest => String::new(),
-            Sort::Salary => "salary".to_owned(),
-            Sort::Relevance => "relevance".to_owned(),
-        });
+        push(
+            "sort",
+            match self.sort {
+                Sort::Newest => String::new(),
+                Sort::Salary => "salary".to_owned(),
+                Sort::Relevance => "relevance".to_owned(),
+            },
+        );
         push("page", if self.page > 1 { self.page.to_string() } else { String::new() });
         out
     }

@@ -1,6 +1,22 @@
-//! The engine as a peer of `shared/peers`: rows in, one query at a time, answers out.
+//! The engine in wasm, apart from the interface.
 //!
-//! The product's columns and planner answer; only options differ: no typos, no words of places, twenty bars of 20,000.
+//! | part | answers |
+//! |---|---|
+//! | [`Engine`] | how fast is it beside its peers? rows in, one query at a time, answers out (`adapter.mjs`) |
+//! | [`twin`] | does it answer in wasm, byte for byte, as it does natively? (`twin.mjs`, `src/bin/twin.rs`) |
+//!
+//! The product's columns and planner answer; for the peers only options differ: no typos, no words of places, twenty bars of
+//! 20,000.
+
+#[path = "../../../catalog/tests/oracle/draw.rs"]
+#[allow(
+    dead_code,
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "shared with the engine's tests, which use all of it"
+)]
+mod draw;
+mod twin;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,6 +29,8 @@ use catalog::schema::{Category, Employment, Facet, Level, Value, Visa, Workplace
 use catalog::{Answer, Ask, Buckets, Build, Builder, Catalog, Options, Session};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+pub use crate::twin::twin;
 
 const DAY: i64 = 86_400;
 const NOW: i64 = 20_000 * DAY + DAY / 2;
@@ -66,7 +84,8 @@ struct Names {
 
 impl Names {
     fn of<'a>(all: impl Iterator<Item = &'a String>) -> Names {
-        let mut names: Vec<String> = all.cloned().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+        let mut names: Vec<String> =
+            all.cloned().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
         // By UTF-16 code units, as JavaScript compares; the names are ASCII.
         names.sort();
         let codes = names.iter().cloned().zip(0..).collect();
@@ -129,7 +148,10 @@ fn snapshot(rows: &Rows, names: &[Names; 6]) -> Vec<u8> {
         builder.add(Role {
             id: RoleId::new(rows.id[i]),
             title: rows.title[i].clone(),
-            company: Value { slug: slug('k', companies.codes[&rows.company[i]]), label: rows.company[i].clone() },
+            company: Value {
+                slug: slug('k', companies.codes[&rows.company[i]]),
+                label: rows.company[i].clone(),
+            },
             category: Category::ALL[category.codes[&rows.category[i]] + 1],
             level: Level::ALL[level.codes[&rows.seniority[i]] + 1],
             workplace: Workplace::ALL[workplace.codes[&rows.remote[i]] + 1],
@@ -183,7 +205,8 @@ impl Engine {
             }
             rank
         });
-        let ids = (0..catalog.len()).map(|row| catalog.role(catalog::Row(row)).id().number() as u32).collect();
+        let ids =
+            (0..catalog.len()).map(|row| catalog.role(catalog::Row(row)).id().number() as u32).collect();
         let options = Options { facets, typos: false, places: false, buckets };
         Ok(Engine { session: Session::with(catalog, options), names, rank, ids, bytes, out: Vec::new() })
     }
@@ -217,14 +240,20 @@ impl Engine {
     }
 
     fn understand(&self, asked: Asked) -> (Query, Ask) {
-        let mut query = Query { q: asked.q, salary: asked.salary_at_least, within: asked.posted_within_days, ..Query::default() };
+        let mut query = Query {
+            q: asked.q,
+            salary: asked.salary_at_least,
+            within: asked.posted_within_days,
+            ..Query::default()
+        };
         query.currency = Some(Currency::USD);
         query.sort = match asked.sort.as_str() {
             "salary" => Sort::Salary,
             "relevance" => Sort::Relevance,
             _ => Sort::Newest,
         };
-        let lists = [asked.category, asked.seniority, asked.country, asked.city, asked.remote, asked.skills_all];
+        let lists =
+            [asked.category, asked.seniority, asked.country, asked.city, asked.remote, asked.skills_all];
         for (f, list) in lists.into_iter().enumerate() {
             for name in list {
                 let slug = self.names[f].codes.get(&name).and_then(|&number| value(f, number));

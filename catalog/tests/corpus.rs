@@ -1,0 +1,176 @@
+//! The fuzz targets' corpora in the ordinary tests: each file, thousands of changed copies of each snapshot, and one snapshot
+//! for each reason to refuse one.
+//!
+//! The checks are those of the fuzz targets (`fuzz/src`). `CODEDECK_BLESS=1` writes the hand-made files of
+//! `fuzz/corpus/snapshot_open`; files there that no case has were found by a run.
+
+#![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it says")]
+
+#[path = "corpus/damage.rs"]
+mod damage;
+#[path = "corpus/mutate.rs"]
+mod mutate;
+#[path = "corpus/parts.rs"]
+mod parts;
+#[path = "../../fuzz/src/query.rs"]
+mod query;
+#[path = "../../fuzz/src/snapshot.rs"]
+mod snapshot;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use catalog::money::{Currency, Pay, Period};
+use catalog::schema::{Category, Facet, Level};
+use catalog::{Catalog, Row};
+use parts::Parts;
+
+/// Larger snapshots are made anew in each run rather than kept.
+const LARGEST_FILE: usize = 16 * 1024;
+/// Changed copies of each snapshot.
+const COPIES: usize = 3_000;
+
+fn folder(target: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus").join(target)
+}
+
+/// The files of a corpus, by name.
+fn corpus(target: &str) -> Vec<(String, Vec<u8>)> {
+    let files = std::fs::read_dir(folder(target)).unwrap().map(|entry| entry.unwrap().path());
+    let mut out: Vec<_> = files
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&path).unwrap()))
+        .collect();
+    out.sort();
+    out
+}
+
+/// Snapshots that open, by the names of their files.
+fn sound() -> Vec<(&'static str, Vec<u8>)> {
+    let golden = std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1.snapshot"));
+    let two = Parts::two_roles();
+    // Seen a minute after one common minute rather than after publication.
+    let other_times = two.clone().with("seen", &[1, 0xe8, 0x07, 1, 0, 1]);
+    vec![
+        ("golden", golden.unwrap()),
+        ("two-roles", snapshot::sealed(&two.payload(), 2, 0)),
+        ("two-roles-other-times", snapshot::sealed(&other_times.payload(), 2, 0)),
+        ("no-role", snapshot::sealed(&Parts::no_role().payload(), 0, 0)),
+    ]
+}
+
+/// Compares a made file with the one of the corpus.
+fn kept(name: &str, bytes: &[u8]) {
+    if bytes.len() > LARGEST_FILE {
+        return;
+    }
+    let path = folder("snapshot_open").join(name);
+    if std::env::var_os("CODEDECK_BLESS").is_some_and(|v| v == "1") {
+        std::fs::write(&path, bytes).unwrap();
+    }
+    let file = std::fs::read(&path).unwrap_or_default();
+    assert!(file == bytes, "{} is not what its case makes: CODEDECK_BLESS=1 rewrites it", path.display());
+}
+
+#[test]
+fn a_snapshot_written_by_hand_after_the_grammar_opens() {
+    for (name, bytes) in sound() {
+        kept(name, &bytes);
+        Catalog::open(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    let catalog = Catalog::open(&sound()[1].1).unwrap();
+    let [newer, older] = [0, 1].map(|row| catalog.role(Row(row)));
+    assert_eq!((newer.id().number(), newer.title(), newer.level()), (5, "Dev", Level::Senior));
+    assert_eq!((older.id().number(), older.title(), older.category()), (9, "Dev2", Category::Frontend));
+    assert_eq!(newer.skills().map(|s| s.slug).collect::<Vec<_>>(), ["rust"]);
+    assert_eq!(older.skills().map(|s| s.slug).collect::<Vec<_>>(), ["go", "rust"]);
+    let places: Vec<_> =
+        older.places().map(|(city, _, country)| (city.map(|c| c.label), country.slug)).collect();
+    assert_eq!(places, [(Some("Porto"), "pt"), (None, "es")]);
+    let pay = Pay {
+        min: Some(50_000.0),
+        max: Some(70_000.0),
+        currency: Currency::EUR,
+        period: Period::Year,
+        basis: catalog::money::Basis::Total,
+    };
+    assert_eq!((newer.pay(), older.pay()), (None, Some(pay)));
+    assert_eq!([newer, older].map(|r| (r.published() / 60, r.first_seen() / 60)), [(1000, 1003), (990, 990)]);
+    assert_eq!(catalog.values(Facet::Country), 3);
+}
+
+#[test]
+fn every_reason_to_refuse_a_snapshot_is_given_to_one() {
+    let mut reasons = BTreeSet::new();
+    for case in damage::all() {
+        kept(case.name, &case.bytes);
+        let error = Catalog::open(&case.bytes).expect_err(case.name);
+        assert!(error.is_damaged(), "{}", case.name);
+        assert_eq!(error.to_string(), format!("the catalogue is damaged: {}", case.reason), "{}", case.name);
+        reasons.insert(case.reason);
+    }
+    let sources = [
+        include_str!("../src/snapshot/codec.rs"),
+        include_str!("../src/snapshot/decode.rs"),
+        include_str!("../src/snapshot/header.rs"),
+    ];
+    for line in sources.iter().flat_map(|source| source.lines()) {
+        let marks = ["Err(\"", "ok_or(\"", "map_err(|_| \"", "Damage = \"", "damaged(\""];
+        for reason in marks.iter().filter_map(|mark| line.split_once(mark)?.1.split('"').next()) {
+            assert!(reasons.contains(reason), "no case for: {reason}");
+        }
+    }
+}
+
+#[test]
+fn foreign_bytes_and_other_versions_are_refused_as_such() {
+    let mut other = sound().remove(1).1;
+    other[8] = 2;
+    kept("version-2", &other);
+    let error = Catalog::open(&other).unwrap_err();
+    assert!(error.is_other_version());
+    assert_eq!(error.to_string(), "the catalogue has format 2; this build reads format 1");
+    for bytes in [&b""[..], b"CodeDec", b"{\"roles\":[]}", &other[1..]] {
+        assert!(Catalog::open(bytes).unwrap_err().is_foreign());
+    }
+}
+
+#[test]
+fn every_file_of_the_snapshot_corpus_is_opened_or_refused() {
+    let files = corpus("snapshot_open");
+    assert!(files.len() > 40, "the corpus is there");
+    files.iter().for_each(|(_, bytes)| snapshot::check(bytes));
+}
+
+/// Bit flips, cuts, repeated bytes, blown-up numbers, each under a valid checksum as well.
+#[test]
+fn changed_snapshots_are_opened_or_refused() {
+    let mut draw = mutate::Draw::new(1);
+    for (name, bytes) in corpus("snapshot_open") {
+        let copies = if name == "golden" { 4 * COPIES } else { COPIES };
+        for _ in 0..copies {
+            snapshot::check(&draw.changed(&bytes));
+        }
+    }
+}
+
+/// All single-bit changes of the snapshots that open.
+#[test]
+fn every_bit_of_a_sound_snapshot_may_be_wrong() {
+    for (_, bytes) in sound() {
+        for bit in 0..8 * bytes.len() {
+            let mut changed = bytes.clone();
+            changed[bit / 8] ^= 1 << (bit % 8);
+            assert!(Catalog::open(&changed).is_err(), "the checksum finds bit {bit}");
+            snapshot::check(&changed);
+        }
+    }
+}
+
+#[test]
+fn every_file_of_the_query_corpus_prints_as_it_reads() {
+    let files = corpus("query_grammar");
+    assert!(files.len() > 10, "the corpus is there");
+    for (_, bytes) in files {
+        query::check(&String::from_utf8_lossy(&bytes));
+    }
+}

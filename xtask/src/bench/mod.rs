@@ -1,0 +1,78 @@
+//! `bench`: how fast, how small. Writes `docs/benchmarks.md` with the machine, its load and the date beside each figure.
+//!
+//! | part | measures |
+//! |---|---|
+//! | `peers` | the engine in wasm beside other in-browser engines, every answer checked first; a snapshot's bytes a role |
+//! | `clicks` | main-thread work of a click on a filter, on the production build |
+//! | `report` | the page that keeps them |
+
+mod clicks;
+mod peers;
+mod report;
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+
+use crate::process::say;
+use crate::site::{self, Options as SiteOptions};
+use crate::tools::{apt, npm};
+use crate::wasm::Profile;
+use crate::workspace::Workspace;
+use crate::{process, serve};
+
+/// Options of `bench`.
+#[derive(Args)]
+pub struct Options {
+    /// Rows of the peers' tables, one table each
+    #[arg(long, value_delimiter = ',', default_value = "20000")]
+    pub rows: Vec<u32>,
+    /// Peers to measure beside this engine; `all` for every one
+    #[arg(long, default_value = "typed,crossfilter2,itemsjs")]
+    pub engines: String,
+    /// Leave out the clicks on the production build
+    #[arg(long)]
+    pub no_clicks: bool,
+    /// Print only; leave docs/benchmarks.md as it is
+    #[arg(long)]
+    pub dry: bool,
+}
+
+/// Measures, and writes the page.
+pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
+    let Some(shared) = workspace.shared() else {
+        bail!("the peers to measure against are not beside the project: set CODEDECK_SHARED to their folder");
+    };
+    if process::find("chromium").is_none() {
+        apt::install(&["chromium"], "the benchmarks")?;
+    }
+    let folder = peers::prepare(workspace, &shared)?;
+    let wasm = peers::build(workspace)?;
+    let mut report = report::Report::new()?;
+    for &rows in &options.rows {
+        say(&format!("The peers at {rows} rows"));
+        report.table(rows, &peers::run(workspace, &folder, &wasm, rows, &options.engines)?);
+        report.snapshot(&peers::size(workspace, &folder, &wasm, rows)?);
+    }
+    if !options.no_clicks {
+        site::build(workspace, &SiteOptions::new(Profile::WasmRelease))?;
+        serve::build_server(workspace, true)?;
+        npm::install(&workspace.path("end2end"))?;
+        report.clicks(&clicks::run(workspace)?);
+    }
+    let text = report.text();
+    println!("{text}");
+    if options.dry {
+        return Ok(());
+    }
+    let path = workspace.path("docs/benchmarks.md");
+    std::fs::create_dir_all(workspace.path("docs"))?;
+    std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    say("Wrote docs/benchmarks.md");
+    Ok(())
+}
+
+/// Whether the engine gives the same bytes in wasm as natively, over so many random catalogues of ten queries each.
+pub fn twin(workspace: &Workspace, catalogues: u32) -> Result<()> {
+    let wasm = peers::build(workspace)?;
+    peers::twin(workspace, &wasm, catalogues)
+}

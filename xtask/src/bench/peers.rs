@@ -1,0 +1,140 @@
+//! The engine beside its peers, and beside itself.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result};
+use serde::Deserialize;
+
+use crate::process::{cargo, output, run as run_command};
+use crate::tools::npm;
+use crate::wasm::{self, Job, Profile, Source};
+use crate::workspace::Workspace;
+
+/// One engine's row, as the peers' runner gives it.
+#[derive(Deserialize)]
+pub struct Row {
+    pub engine: String,
+    #[serde(default)]
+    pub error: Option<String>,
+    #[serde(default)]
+    pub build_ms: f64,
+    #[serde(default)]
+    pub bytes: Option<f64>,
+    #[serde(default)]
+    pub wasm_bytes: f64,
+    #[serde(default)]
+    pub p50: f64,
+    #[serde(default)]
+    pub p95: f64,
+    #[serde(default)]
+    pub p99: f64,
+    #[serde(default)]
+    pub max: f64,
+    #[serde(default)]
+    pub total: f64,
+    #[serde(default)]
+    pub answered: u32,
+    #[serde(default)]
+    pub wrong: u32,
+    pub load: f64,
+}
+
+/// What the runner writes.
+#[derive(Deserialize)]
+pub struct Table {
+    pub results: Vec<Row>,
+}
+
+/// A snapshot's weight.
+#[derive(Deserialize)]
+pub struct Size {
+    pub rows: u32,
+    pub bytes: u64,
+    pub brotli: u64,
+}
+
+/// Copies the peers into `target/`, where their packages may be installed.
+pub fn prepare(workspace: &Workspace, shared: &Path) -> Result<PathBuf> {
+    let folder = workspace.target().join("peers");
+    copy(&shared.join("peers"), &folder).context("the peers cannot be copied")?;
+    npm::install(&folder)?;
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().filter(|name| *name != "node_modules") else { continue };
+        if path.is_dir() {
+            copy(&path, &to.join(name))?;
+        } else {
+            // Written anew rather than copied: the original may be read-only.
+            fs::write(to.join(name), fs::read(&path)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Builds the engine's own wasm as it is shipped; its folder.
+pub fn build(workspace: &Workspace) -> Result<PathBuf> {
+    let toolchain = wasm::find(workspace, Source::Any)?;
+    let job = Job {
+        package: "peers-bench",
+        stem: "peers_bench",
+        out: workspace.target().join("bindgen/peers"),
+        default_path: true,
+        profile: Profile::WasmRelease,
+    };
+    wasm::build(workspace, &toolchain, &job)?;
+    Ok(job.out)
+}
+
+/// Runs the peers' runner with this engine; it fails if any answer is wrong.
+pub fn run(workspace: &Workspace, folder: &Path, wasm: &Path, rows: u32, engines: &str) -> Result<Table> {
+    let file = workspace.target().join("peers.json");
+    let mut command = Command::new("node");
+    command.current_dir(folder).arg("run.mjs").args(["--n", &rows.to_string(), "--engines", engines]);
+    command.arg("--adapter").arg(workspace.path("bench/peers/adapter.mjs")).arg("--static").arg(wasm);
+    command.arg("--json").arg(&file);
+    let ran = run_command(&mut command);
+    let table: Table =
+        serde_json::from_slice(&fs::read(&file).context("the peers' runner left no figures")?)?;
+    // A peer that cannot be built is a line of the table; this engine must be right.
+    let ours = table.results.iter().any(|r| r.engine == "codedeck" && r.error.is_none() && r.wrong == 0);
+    if ours {
+        Ok(table)
+    } else {
+        ran.map(|()| table).context("the engine's answers are not those of its peers")
+    }
+}
+
+/// The weight of a snapshot of the peers' rows.
+pub fn size(workspace: &Workspace, folder: &Path, wasm: &Path, rows: u32) -> Result<Size> {
+    let mut command = Command::new("node");
+    command.arg(workspace.path("bench/peers/size.mjs")).arg(wasm).arg(folder).arg(rows.to_string());
+    Ok(serde_json::from_str(&output(&mut command)?)?)
+}
+
+/// Compares the engine in wasm with itself.
+pub fn twin(workspace: &Workspace, wasm: &Path, catalogues: u32) -> Result<()> {
+    let file = workspace.target().join("twin.native");
+    let (from, to) = ("0".to_owned(), catalogues.to_string());
+    let mut native = cargo();
+    native.current_dir(workspace.root()).args([
+        "run",
+        "--quiet",
+        "--package",
+        "peers-bench",
+        "--bin",
+        "twin",
+        "--",
+    ]);
+    native.args([&from, &to]).stdout(Stdio::from(File::create(&file)?));
+    run_command(&mut native)?;
+    let mut compare = Command::new("node");
+    compare.arg(workspace.path("bench/peers/twin.mjs")).arg(wasm).arg(&file).args([&from, &to]);
+    run_command(&mut compare)
+}

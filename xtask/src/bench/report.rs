@@ -1,0 +1,134 @@
+//! `docs/benchmarks.md`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::clicks::Clicks;
+use super::peers::{Size, Table};
+use crate::process::output;
+
+/// The page as it grows.
+pub struct Report(String);
+
+impl Report {
+    /// Its head: what, where, when.
+    pub fn new() -> Result<Report> {
+        let cpu = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+        let cpu = cpu.lines().find_map(|l| l.strip_prefix("model name")).unwrap_or("");
+        let cpu = cpu.trim_start_matches([' ', '\t', ':']).to_owned();
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let version = |program: &str| {
+            output(Command::new(program).arg("--version")).unwrap_or_default().trim().to_owned()
+        };
+        let date = output(Command::new("date").args(["-u", "+%Y-%m-%d"]))?;
+        let text = format!(
+            "# Benchmarks\n\nWritten by `cargo xtask bench`. Speeds are ratios within one run: the machine is named for the record, \
+             and another one gives other milliseconds.\n\n{}; {cores} cores{}; {}; node {}; {}.\n",
+            date.trim(),
+            if cpu.is_empty() { String::new() } else { format!(", {cpu}") },
+            version("chromium"),
+            version("node"),
+            version("rustc"),
+        );
+        Ok(Report(text))
+    }
+
+    /// The engines at so many rows.
+    pub fn table(&mut self, rows: u32, table: &Table) {
+        let typed = table.results.iter().find(|r| r.engine == "typed").map(|r| r.total);
+        _ = write!(
+            self.0,
+            "\n## {} rows\n\nThe instant-filter sessions: 200 queries, ms a query, the JavaScript boundary included; every answer \
+             identical to the oracle's.\n\n| engine | build | JS MB | wasm MB | p50 | p95 | p99 | max | session | × typed | load |\n\
+             |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+            grouped(rows.into())
+        );
+        for row in &table.results {
+            if let Some(error) = &row.error {
+                _ = writeln!(self.0, "| {} | {error} |||||||||  {:.2} |", row.engine, row.load);
+                continue;
+            }
+            let ratio = typed.map_or_else(String::new, |typed| format!("{:.2}", row.total / typed));
+            let wrong = if row.wrong > 0 {
+                format!(" ({} of {} wrong)", row.wrong, row.answered)
+            } else {
+                String::new()
+            };
+            _ = writeln!(
+                self.0,
+                "| {}{wrong} | {:.0} | {:.0} | {:.0} | {:.3} | {:.3} | {:.3} | {:.3} | {:.1} | {ratio} | {:.2} |",
+                row.engine,
+                row.build_ms,
+                row.bytes.unwrap_or(0.0) / 1e6,
+                row.wasm_bytes / 1e6,
+                row.p50,
+                row.p95,
+                row.p99,
+                row.max,
+                row.total,
+                row.load
+            );
+        }
+    }
+
+    /// A snapshot's weight.
+    pub fn snapshot(&mut self, size: &Size) {
+        let each = |bytes: u64| bytes as f64 / f64::from(size.rows);
+        _ = writeln!(
+            self.0,
+            "\nSnapshot of these {} rows, ids included: {} bytes, {} in brotli: {:.1} bytes a role.",
+            grouped(size.rows.into()),
+            grouped(size.bytes),
+            grouped(size.brotli),
+            each(size.brotli)
+        );
+    }
+
+    /// Clicks on the production build.
+    pub fn clicks(&mut self, clicks: &Clicks) {
+        _ = writeln!(
+            self.0,
+            "\n## A click on a filter\n\nProduction build, sample catalogue of {} roles, {} clicks on facet values; main-thread work \
+             from the click until its frame is done: median {:.1} ms, p95 {:.1} ms; p95 {:.1} ms with the CPU throttled four times. \
+             Requests made: {}.",
+            grouped(clicks.roles.into()),
+            clicks.clicks,
+            clicks.median,
+            clicks.p95,
+            clicks.slow_p95,
+            clicks.requests
+        );
+    }
+
+    /// The whole page.
+    pub fn text(self) -> String {
+        self.0
+    }
+}
+
+fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(20_000), "20,000");
+        assert_eq!(grouped(1_234_567), "1,234,567");
+    }
+}
