@@ -90,12 +90,17 @@ fn Theme() -> impl IntoView {
 /// Where the data comes from.
 #[component]
 pub fn Footer() -> impl IntoView {
+    let page = expect_context::<Page>();
+    let own = [(page.imprint, "Imprint"), (page.privacy, "Privacy")];
+    let own = own.into_iter().filter(|(href, _)| !href.is_empty());
+    let own = own.map(|(href, name)| view! { <a href=href>{name}</a> }).collect_view();
     view! {
         <footer class="site">
             <p>"Roles from the companies’ own feeds. Places by " <a href="/about">"GeoNames"</a> "."</p>
             <nav aria-label="About the site">
                 <a href="/about">"Method"</a>
                 <a href="/status">"Status"</a>
+                {own}
             </nav>
         </footer>
     }

@@ -3,6 +3,9 @@
 //! Built twice: with `ssr` into the server, with `hydrate` into the browser's wasm.
 //! `App` is the router; `shell` is the document around it (server only).
 
+// A page's view is one nested type.
+#![recursion_limit = "512"]
+
 #[cfg(all(feature = "hydrate", feature = "ssr"))]
 compile_error!(
     "`hydrate` and `ssr` are two builds: leave `frontend` out of host commands, and never use --all-features"
@@ -26,4 +29,4 @@ pub use app::App;
 pub use engine::client::HEADER as BUILD_HEADER;
 pub use page::Page;
 #[cfg(feature = "ssr")]
-pub use shell::Shell;
+pub use shell::{BOOT, Shell};

@@ -12,6 +12,12 @@ pub struct Page {
     pub build: String,
     /// The site's name.
     pub site: String,
+    /// The site's own address, without a slash at the end; empty until the operator sets it.
+    pub origin: String,
+    /// Where the operator's imprint is; empty where there is none.
+    pub imprint: String,
+    /// Where the operator's privacy notice is; empty where there is none.
+    pub privacy: String,
     /// Whether the catalogue is the generated sample.
     pub sample: bool,
     /// Version of the catalogue that answered.
@@ -33,6 +39,9 @@ impl Page {
             now: b.now,
             build: b.site.build.clone(),
             site: b.site.name.clone(),
+            origin: b.site.public_url.clone().unwrap_or_default(),
+            imprint: b.site.imprint_url.clone().unwrap_or_default(),
+            privacy: b.site.privacy_url.clone().unwrap_or_default(),
             sample: b.site.sample,
             version: b.catalog.version().to_owned(),
             snapshot: b.snapshot.url.clone(),
@@ -53,6 +62,9 @@ impl Page {
             now: get("data-now").parse().unwrap_or_default(),
             build: get("data-build"),
             site: get("data-site"),
+            origin: get("data-origin"),
+            imprint: get("data-imprint"),
+            privacy: get("data-privacy"),
             sample: get("data-sample") == "true",
             version: get("data-version"),
             snapshot: get("data-snapshot"),

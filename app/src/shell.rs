@@ -8,7 +8,7 @@ use crate::backend::Backend;
 use crate::page::Page;
 
 /// Theme and start of the wasm; the server's CSP names its hash.
-const BOOT: &str = include_str!("boot.js");
+pub const BOOT: &str = include_str!("boot.js");
 
 /// The whole HTML document of a request.
 ///
@@ -26,6 +26,9 @@ pub fn Shell() -> impl IntoView {
             data-now=page.now.to_string()
             data-build=page.build
             data-site=page.site
+            data-origin=page.origin
+            data-imprint=page.imprint
+            data-privacy=page.privacy
             data-sample=page.sample.to_string()
             data-version=page.version
             data-snapshot=page.snapshot

@@ -22,7 +22,7 @@ const TICK: Duration = Duration::from_secs(30);
 const LEASE: i64 = 300;
 
 /// The command.
-pub async fn ingest(options: Ingest) -> Result<()> {
+pub(crate) async fn ingest(options: Ingest) -> Result<()> {
     let sources = options.data.read_sources()?;
     let fetcher = Arc::new(Fetcher::new(&sources.contact, options.data.allow_loopback)?);
     let wanted = |b: &&Board| options.boards.is_empty() || options.boards.contains(&b.key());
@@ -34,6 +34,7 @@ pub async fn ingest(options: Ingest) -> Result<()> {
         bail!("no board is followed: run `codedeck sources init --contact you@example.org` first");
     }
     let store = options.data.open_store().await?;
+    store.set_rules(normalise::RULES_VERSION).await?;
     if options.accept {
         for board in &boards {
             store.accept(&board.key()).await?;
@@ -134,7 +135,7 @@ pub fn kept(prepared: Prepared) -> Result<NewPosting> {
 }
 
 /// Visits due boards for as long as the server runs, and takes over what other nodes and commands recorded.
-pub async fn keep_fresh(live: Arc<Live>, boards: Vec<Board>, fetcher: Option<Arc<Fetcher>>) {
+pub(crate) async fn keep_fresh(live: Arc<Live>, boards: Vec<Board>, fetcher: Option<Arc<Fetcher>>) {
     let owner = format!("{}-{}", std::process::id(), crate::now());
     loop {
         if let Some(fetcher) = &fetcher
@@ -149,18 +150,28 @@ pub async fn keep_fresh(live: Arc<Live>, boards: Vec<Board>, fetcher: Option<Arc
     }
 }
 
+/// Visits what is due, a few boards for each turn of the lease, so that no turn outlasts it.
 async fn crawl_due(store: &Store, fetcher: &Arc<Fetcher>, boards: &[Board], owner: &str) -> Result<()> {
-    let now = crate::now();
-    let Some(lease) = store.lease("crawl", owner, now, LEASE).await? else { return Ok(()) };
-    let known = store.boards().await?;
-    let due = |board: &&Board| {
-        let last = known.iter().find(|k| k.key == board.key()).and_then(|k| k.last_visit);
-        last.is_none_or(|at| now - at >= INTERVAL + jitter(&board.key()))
-    };
-    let due: Vec<Board> = boards.iter().filter(due).take(AT_ONCE * 4).cloned().collect();
-    visit_all(store, fetcher, due).await?;
-    store.release(&lease).await?;
-    Ok(())
+    loop {
+        let now = crate::now();
+        let Some(lease) = store.lease("crawl", owner, now, LEASE).await? else { return Ok(()) };
+        let closed = store.close_unread(now).await?;
+        if closed > 0 {
+            tracing::warn!(closed, "roles of boards that were not read for 30 days are closed");
+        }
+        let known = store.boards().await?;
+        let due = |board: &&Board| {
+            let last = known.iter().find(|k| k.key == board.key()).and_then(|k| k.last_visit);
+            last.is_none_or(|at| now - at >= INTERVAL + jitter(&board.key()))
+        };
+        let due: Vec<Board> = boards.iter().filter(due).take(AT_ONCE).cloned().collect();
+        let is_last = due.len() < AT_ONCE;
+        visit_all(store, fetcher, due).await?;
+        store.release(&lease).await?;
+        if is_last {
+            return Ok(());
+        }
+    }
 }
 
 /// Up to half an hour, the same for the same board: visits of many boards spread out.

@@ -12,7 +12,7 @@ use catalog::role::RoleId;
 use catalog::schema::Value;
 use catalog::{Build, Builder, Catalog};
 use normalise::{Facts, Meta};
-use store::{OpenRole, Store};
+use store::{OpenRole, State, Store};
 
 /// Snapshots that stay reachable for pages opened before a swap.
 const KEPT: usize = 3;
@@ -29,8 +29,8 @@ pub struct Current {
     pub br: Bytes,
     /// `/snapshot/<format>-<version>.bin`
     pub url: String,
-    /// The store's version that it was built from.
-    pub store_version: i64,
+    /// What of the store it was built from.
+    pub state: State,
 }
 
 /// What all requests share.
@@ -64,7 +64,7 @@ impl Live {
 
     /// Builds anew where the store changed since. Whether it did.
     pub async fn refresh(&self) -> Result<bool> {
-        if self.store.version().await? == self.current().store_version {
+        if self.store.state(crate::now()).await? == self.current().state {
             return Ok(false);
         }
         let next = Arc::new(build(&self.store).await?);
@@ -94,14 +94,14 @@ impl Live {
 /// The store's open roles as a catalogue.
 pub async fn build(store: &Store) -> Result<Current> {
     let now = crate::now();
-    let store_version = store.version().await?;
+    let state = store.state(now).await?;
     let roles = store.open_roles(now).await?;
-    tokio::task::spawn_blocking(move || make(roles, now, store_version))
+    tokio::task::spawn_blocking(move || make(roles, now, state))
         .await
         .context("building the catalogue broke off")?
 }
 
-fn make(roles: Vec<OpenRole>, now: i64, store_version: i64) -> Result<Current> {
+fn make(roles: Vec<OpenRole>, now: i64, state: State) -> Result<Current> {
     let mut builder = Builder::new(Build { made_at: now, rates: normalise::rates::rates() });
     for role in roles {
         let facts: Facts = match serde_json::from_str(&role.facts) {
@@ -127,5 +127,5 @@ fn make(roles: Vec<OpenRole>, now: i64, store_version: i64) -> Result<Current> {
     writer.write_all(&raw).and_then(|()| writer.flush())?;
     drop(writer);
     let url = format!("/snapshot/1-{}.bin", catalog.version());
-    Ok(Current { catalog: Arc::new(catalog), raw: raw.into(), br: br.into(), url, store_version })
+    Ok(Current { catalog: Arc::new(catalog), raw: raw.into(), br: br.into(), url, state })
 }

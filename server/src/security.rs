@@ -1,4 +1,6 @@
-//! Headers of each answer. A page's inline scripts are allowed by the hash of what was rendered: no nonces, so pages can be kept.
+//! Headers of each answer. A page's own inline scripts are allowed by their hash: no nonces, so that pages can be kept. Its own
+//! are the boot script, and the state that it hands over to the browser, which is data and nothing else: a script that slipped
+//! through the sanitiser would find no hash.
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -27,8 +29,10 @@ pub async fn headers(request: Request, next: Next) -> Response {
         let Ok(bytes) = to_bytes(body, MOST_HTML).await else {
             return (StatusCode::INTERNAL_SERVER_ERROR, "the page could not be made\n").into_response();
         };
-        let policy = policy(&String::from_utf8_lossy(&bytes));
-        response = Response::from_parts(parts, Body::from(bytes));
+        let page = without_nonces(&String::from_utf8_lossy(&bytes));
+        let policy = policy(&page);
+        response = Response::from_parts(parts, Body::from(page));
+        response.headers_mut().remove(header::CONTENT_LENGTH);
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         policy
     } else {
@@ -53,6 +57,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
 /// The page's policy: its own files, its own inline scripts, wasm; nothing else.
 fn policy(html: &str) -> String {
     let hashes: Vec<String> = inline_scripts(html)
+        .filter(|script| *script == app::BOOT || is_state(script))
         .map(|script| format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(script.as_bytes()))))
         .collect();
     format!(
@@ -71,16 +76,89 @@ fn inline_scripts(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Leptos gives each of its scripts a nonce, which no policy here names: without them equal pages have equal bytes.
+fn without_nonces(html: &str) -> String {
+    const TAG: &str = "<script nonce=\"";
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once(TAG) {
+        out.push_str(before);
+        out.push_str("<script");
+        rest = after.split_once('"').map_or(after, |(_, rest)| rest);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Whether a script is state that a page hands over: assignments of texts and lists to names such as `__RESOLVED_RESOURCES[0]`.
+fn is_state(script: &str) -> bool {
+    let mut rest = script.trim_start();
+    while !rest.is_empty() {
+        match assignment(rest) {
+            Some(after) => rest = after.trim_start(),
+            None => return false,
+        }
+    }
+    true
+}
+
+/// What follows one assignment.
+fn assignment(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("__")?.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == '_');
+    let rest = match rest.strip_prefix('[') {
+        Some(index) => index.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(']')?,
+        None => rest,
+    };
+    let rest = rest.trim_start().strip_prefix('=')?.trim_start();
+    let rest = match rest.strip_prefix('[') {
+        Some(list) => {
+            list.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',' || c == ' ').strip_prefix(']')?
+        }
+        None => string(rest)?,
+    };
+    rest.trim_start().strip_prefix(';')
+}
+
+/// What follows a text in double quotes.
+fn string(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('"')?;
+    let mut escaped = false;
+    let end = inside.char_indices().find(|&(_, c)| {
+        let ends = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends
+    });
+    end.map(|(at, _)| &inside[at + 1..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn inline_scripts_are_allowed_by_hash() {
+    fn a_page_s_own_scripts_are_allowed_by_hash() {
+        let check = |html: &str, expected: usize| {
+            assert_eq!(policy(html).matches("'sha256-").count(), expected, "{html}");
+        };
+        check("<p>", 0);
+        check(&format!("<script>{}</script>", app::BOOT), 1);
+        check("<script>__RESOLVED_RESOURCES=[];__PENDING_RESOURCES=[0,];</script>", 1);
+        check(r#"<script>__RESOLVED_RESOURCES[0] = "{\"a\":\"\\\";x()\"}";</script>"#, 1);
+        check("<script>__INCOMPLETE_CHUNKS=[];alert(1)</script>", 0);
+        check("<script>__A=alert(1);</script>", 0);
+        check("<script>__A=\"\";alert(\"\");</script>", 0);
+        check("<script>steal()</script><script src=\"/x.js\"></script>", 0);
+    }
+
+    #[test]
+    fn scripts_without_a_source_are_inline() {
         let html = "<script>a()</script><script src=\"/x.js\"></script><script type=\"module\">b()</script>";
         assert_eq!(inline_scripts(html).collect::<Vec<_>>(), ["a()", "b()"]);
-        // echo -n 'a()' | openssl dgst -sha256 -binary | base64
-        assert!(policy("<script>a()</script>").contains("'sha256-"));
-        assert!(!policy("<p>").contains("sha256"));
+    }
+
+    #[test]
+    fn nonces_are_left_out() {
+        assert_eq!(without_nonces("a<script nonce=\"x\">b</script>"), "a<script>b</script>");
+        assert_eq!(without_nonces("<p nonce=\"x\">"), "<p nonce=\"x\">");
     }
 }

@@ -35,6 +35,9 @@ pub async fn serve(options: Serve) -> Result<()> {
     let boards: Vec<_> = sources.enabled().cloned().collect();
     let store = options.data.open_store().await?;
     let is_sample = boards.is_empty() && store.boards().await?.is_empty();
+    if !is_sample {
+        store.set_rules(normalise::RULES_VERSION).await?;
+    }
     let store = if is_sample { sample::open(&options.data.data).await? } else { store };
     let site = site(&options, is_sample, &sources.contact)?;
     let live = Arc::new(Live::start(store, site).await?);

@@ -23,7 +23,7 @@ mod visit;
 pub use error::Error;
 pub use lease::Lease;
 pub use open::Store;
-pub use read::{BoardState, OpenRole, PostingRecord, Run};
+pub use read::{BoardState, OpenRole, PostingRecord, Run, State};
 pub use target::Target;
 pub use visit::{NewPosting, Outcome, Refusal, Report, Visit};
 

@@ -103,16 +103,31 @@ pub struct Run {
     pub closed: i64,
 }
 
+/// A state of the store, to be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    visits: i64,
+    confirmed: i64,
+    open: i64,
+}
+
 impl Store {
-    /// A number that grows with each recorded visit.
+    /// What [`Store::open_roles`] depends on: another state, perhaps other roles.
     ///
     /// # Errors
     /// The database fails (so for all that follow).
-    pub async fn version(&self) -> Result<i64, Error> {
-        let (value,): (i64,) = crate::on_both!(self, pool => {
-            sqlx::query_as("SELECT value FROM meta WHERE key = 'version'").fetch_one(pool).await?
+    pub async fn state(&self, now: i64) -> Result<State, Error> {
+        let (visits, confirmed, open): (i64, i64, i64) = crate::on_both!(self, pool => {
+            sqlx::query_as(
+                "SELECT (SELECT value FROM meta WHERE key = 'version'),
+                    (SELECT COUNT(*) FROM boards WHERE last_read >= $1),
+                    (SELECT COUNT(*) FROM postings WHERE closed_at IS NULL)",
+            )
+            .bind(now - UNCONFIRMED)
+            .fetch_one(pool)
+            .await?
         });
-        Ok(value)
+        Ok(State { visits, confirmed, open })
     }
 
     /// Every open posting of a board that was read in the last seven days.

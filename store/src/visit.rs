@@ -217,6 +217,41 @@ impl Store {
         }
     }
 
+    /// Closes the roles of boards that nobody could read, or that nobody follows any more, for thirty days; how many.
+    ///
+    /// # Errors
+    /// The database fails: nothing is closed.
+    pub async fn close_unread(&self, now: i64) -> Result<u64, Error> {
+        const CLOSE: &str = "UPDATE postings SET closed_at = $1, closed_why = 'board-gone'
+            WHERE closed_at IS NULL AND board IN (SELECT key FROM boards WHERE last_read <= $2)";
+        let before = now - closing::UNREAD;
+        let closed = crate::on_both!(self, pool => {
+            sqlx::query(CLOSE).bind(now).bind(before).execute(pool).await?.rows_affected()
+        });
+        Ok(closed)
+    }
+
+    /// Takes over the rules that postings are normalised by: where they changed, the next visit of each board reads it whole,
+    /// so that its facts are made anew.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn set_rules(&self, version: u32) -> Result<(), Error> {
+        let version = i64::from(version);
+        crate::on_both!(self, pool => {
+            let known: Option<(i64,)> =
+                sqlx::query_as("SELECT value FROM meta WHERE key = 'rules'").fetch_optional(pool).await?;
+            if known != Some((version,)) {
+                sqlx::query("UPDATE boards SET etag = NULL, last_modified = NULL").execute(pool).await?;
+                sqlx::query("INSERT INTO meta (key, value) VALUES ('rules', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+                    .bind(version)
+                    .execute(pool)
+                    .await?;
+            }
+        });
+        Ok(())
+    }
+
     /// Lets the next complete visit of the board close what is absent, however much that is.
     ///
     /// # Errors
@@ -237,12 +272,13 @@ fn read(board: &mut BoardRow, now: i64) {
 
 /// Notes a failure; whether the board is gone by now.
 fn failed(board: &mut BoardRow, gone: bool, now: i64) -> bool {
-    if gone {
-        board.gone_count += 1;
-    }
-    let since = *board.gone_since.get_or_insert(now);
     let unread = board.last_read.is_some_and(|read| now - read >= closing::UNREAD);
-    unread || (gone && closing::is_gone(board.gone_count, since, now))
+    if !gone {
+        return unread;
+    }
+    board.gone_count += 1;
+    let since = *board.gone_since.get_or_insert(now);
+    unread || closing::is_gone(board.gone_count, since, now)
 }
 
 /// Refused postings and remarks in one sentence each, the first few by name.

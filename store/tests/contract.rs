@@ -53,7 +53,7 @@ async fn open(store: &Store, now: i64) -> usize {
 
 async fn check(store: &Store) {
     let at = |outcome, at| async move { store.record_visit(&visit(at, outcome)).await.unwrap() };
-    let before = store.version().await.unwrap();
+    let before = store.state(1_000).await.unwrap();
     // New, seen again, changed.
     let report = at(complete(0..30), 1_000).await;
     assert_eq!((report.seen, report.added, report.closed), (30, 30, 0));
@@ -68,7 +68,7 @@ async fn check(store: &Store) {
         (record.title.as_str(), record.first_seen, record.last_seen),
         ("Senior Engineer", 1_000, 1_020)
     );
-    assert!(store.version().await.unwrap() > before);
+    assert_ne!(store.state(1_020).await.unwrap(), before);
     // Absent ones close, and open again with their first date.
     let report = at(complete(2..30), 2_000).await;
     assert_eq!((report.closed, open(store, 2_000).await), (2, 28));
@@ -107,10 +107,37 @@ async fn check(store: &Store) {
     let why = store.posting(posting("3", "").role).await.unwrap().unwrap().closed_why;
     assert_eq!(why.as_deref(), Some("board-gone"));
     assert_eq!(at(complete(0..30), now + 16 * DAY).await.reopened, 30);
+    // A failure of another kind a week before does not make three answers of one hour a week of answers.
+    at(failed(false), now + 17 * DAY).await;
+    at(failed(true), now + 25 * DAY).await;
+    at(failed(true), now + 25 * DAY + 60).await;
+    assert_eq!(at(failed(true), now + 25 * DAY + 120).await.closed, 0);
+    at(complete(0..30), now + 26 * DAY).await;
     let boards = store.boards().await.unwrap();
     assert_eq!((boards.len(), boards[0].open, boards[0].etag.as_deref()), (1, 30, Some("\"e\"")));
     assert_eq!(store.last_runs().await.unwrap().len(), 1);
+    unread(store, now + 26 * DAY).await;
     leases(store).await;
+}
+
+/// Time passes without a visit.
+async fn unread(store: &Store, read: i64) {
+    let state = store.state(read).await.unwrap();
+    assert_eq!(store.state(read + 6 * DAY).await.unwrap(), state);
+    assert_ne!(
+        store.state(read + 8 * DAY).await.unwrap(),
+        state,
+        "its roles are unconfirmed: another catalogue"
+    );
+    assert_eq!(store.close_unread(read + 29 * DAY).await.unwrap(), 0);
+    assert_eq!(store.close_unread(read + 30 * DAY).await.unwrap(), 30);
+    // Other rules: the next visit is no conditional one.
+    store.set_rules(1).await.unwrap();
+    store.record_visit(&visit(read + 31 * DAY, complete(0..30))).await.unwrap();
+    store.set_rules(1).await.unwrap();
+    assert_eq!(store.boards().await.unwrap()[0].etag.as_deref(), Some("\"e\""));
+    store.set_rules(2).await.unwrap();
+    assert_eq!(store.boards().await.unwrap()[0].etag, None);
 }
 
 async fn leases(store: &Store) {

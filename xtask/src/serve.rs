@@ -57,7 +57,14 @@ pub fn build_server(workspace: &Workspace, release: bool) -> Result<()> {
 fn server(workspace: &Workspace, release: bool, args: &[String]) -> Command {
     let mut command = Command::new(workspace.server(if release { "release" } else { "debug" }));
     let data = env::var_os("CODEDECK_DATA").map_or_else(|| workspace.path("data"), PathBuf::from);
-    command.arg("serve").arg("--site").arg(workspace.site()).arg("--data").arg(data).args(args);
+    command.arg("serve").args(args);
+    let given = |name: &str| args.iter().any(|arg| arg == name || arg.starts_with(&format!("{name}=")));
+    if !given("--site") {
+        command.arg("--site").arg(workspace.site());
+    }
+    if !given("--data") {
+        command.arg("--data").arg(data);
+    }
     command
 }
 

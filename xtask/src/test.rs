@@ -1,5 +1,6 @@
 //! `test`: whether all of it is right. Every step runs, whatever failed before it; the last line counts.
 
+use std::env;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
@@ -135,7 +136,7 @@ fn deny(workspace: &Workspace) -> Result<(u32, u32)> {
 fn browser(workspace: &Workspace) -> Result<(u32, u32)> {
     let folder = workspace.path("end2end");
     npm::install(&folder)?;
-    if find("chromium").is_none() {
+    if env::var_os("CHROMIUM").is_none() && find("chromium").is_none() {
         apt::install(&["chromium"], "the browser tests")?;
     }
     let mut command = Command::new("npx");

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | crates depend one way | the core stays pure |
 //! | files stay under 600 lines | a file is one idea |
-//! | raw colours and sizes stand in `style/tokens.css` only | one design |
+//! | raw colours, sizes and durations stand in `style/tokens.css` only | one design |
+//! | pages and their state ask the server, parts never | parts can be moved and tried alone |
 //! | no run of eight words from recorded feeds | other people's texts stay theirs |
 
 use std::collections::HashSet;
@@ -17,7 +18,7 @@ use crate::process::say;
 use crate::workspace::Workspace;
 
 /// What each crate of the workspace may depend on.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("catalog", &[]),
     ("guide", &[]),
     ("normalise", &["catalog"]),
@@ -26,6 +27,7 @@ const ARROWS: [(&str, &[&str]); 9] = [
     ("app", &["catalog", "guide", "normalise", "store"]),
     ("frontend", &["app"]),
     ("server", &["app", "catalog", "ingest", "normalise", "store"]),
+    ("bench/peers", &["catalog"]),
     ("xtask", &[]),
 ];
 const LONGEST: usize = 600;
@@ -42,6 +44,9 @@ pub fn tidy(workspace: &Workspace) -> Result<()> {
         let name = path.strip_prefix(workspace.root()).unwrap_or(path).display().to_string();
         if name.ends_with(".rs") && text.lines().count() > LONGEST {
             breaches.push(format!("{name} has more than {LONGEST} lines"));
+        }
+        if name.starts_with("app/src/") {
+            calls(&name, &text, &mut breaches);
         }
         if name.ends_with(".css") && !name.ends_with("tokens.css") {
             raw_values(&name, &text, &mut breaches);
@@ -69,6 +74,14 @@ fn arrows(workspace: &Workspace, breaches: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
+/// Calls of server functions stand in pages and in the state that a page keeps.
+fn calls(name: &str, text: &str, breaches: &mut Vec<String>) {
+    const CALLERS: [&str; 3] = ["/page.rs", "/detail.rs", "/search.rs"];
+    if !CALLERS.iter().any(|caller| name.ends_with(caller)) && text.contains("api::") {
+        breaches.push(format!("{name} asks the server: that belongs into its page"));
+    }
+}
+
 fn raw_values(name: &str, text: &str, breaches: &mut Vec<String>) {
     for (number, line) in text.lines().enumerate() {
         let code = line.split("/*").next().unwrap_or(line);
@@ -85,7 +98,21 @@ fn raw_values(name: &str, text: &str, breaches: &mut Vec<String>) {
         if hex || colour {
             breaches.push(format!("{name}:{}: a raw colour belongs into style/tokens.css", number + 1));
         }
+        if has_length(code) {
+            breaches
+                .push(format!("{name}:{}: a raw size or duration belongs into style/tokens.css", number + 1));
+        }
     }
+}
+
+/// Whether a line of CSS has a number with a unit of length or time. Shares of the screen and of a grid are layout.
+fn has_length(code: &str) -> bool {
+    const UNITS: [&str; 7] = ["px", "rem", "em", "ch", "pt", "ms", "s"];
+    let words = code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '-'));
+    words.filter(|word| word.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit())).any(|word| {
+        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '-');
+        UNITS.contains(&unit)
+    })
 }
 
 /// Text files of the project.
@@ -166,4 +193,31 @@ fn hash(run: &[String]) -> u64 {
     let mut hasher = DefaultHasher::new();
     run.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raw_lengths_are_found() {
+        let check = |code: &str, expected: bool| assert_eq!(has_length(code), expected, "{code}");
+        check("padding: 4px", true);
+        check("transition: opacity 120ms", true);
+        check("margin: -1.5rem 0", true);
+        check("inline-size: calc(100% - var(--space-2))", false);
+        check("block-size: 100dvh", false);
+        check("grid-template-columns: minmax(0, 1fr) auto", false);
+        check("h2, h3 { line-height: 1.5 }", false);
+    }
+
+    #[test]
+    fn parts_do_not_ask_the_server() {
+        let breaches = |name: &str| {
+            let mut breaches = Vec::new();
+            calls(name, "api::role(id)", &mut breaches);
+            breaches.len()
+        };
+        assert_eq!((breaches("app/src/jobs/row.rs"), breaches("app/src/jobs/page.rs")), (1, 0));
+    }
 }

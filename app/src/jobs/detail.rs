@@ -8,6 +8,7 @@ use super::api;
 use super::model;
 use super::posting::Posting;
 use super::row::href;
+use crate::page::Page;
 use crate::ui::arrival::{Arrival, Later, answered};
 
 /// The route. Its loader sets the status: 404 for an unknown id, 410 for a role that closed long ago.
@@ -35,7 +36,7 @@ pub fn Detail() -> impl IntoView {
 #[component]
 fn Whole(detail: model::Detail) -> impl IntoView {
     let title = format!("{} · {}", detail.card.title, detail.card.company);
-    let canonical = href(&detail.card);
+    let canonical = format!("{}{}", expect_context::<Page>().origin, href(&detail.card));
     let hidden = detail.closed.is_some();
     let json_ld = detail.json_ld.clone();
     view! {

@@ -2,14 +2,11 @@
 
 use catalog::schema::Facet;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use super::answer;
 use super::model::{FacetCounts, ValueCount};
 use super::search::Search;
-use super::{answer, api};
-use crate::engine::Engine;
-use crate::page::Page;
 use crate::ui::each::{Each, Item};
 use crate::ui::format;
 use crate::ui::live::{flag, text};
@@ -134,25 +131,8 @@ fn More(facet: Facet, counts: Memo<FacetCounts>) -> impl IntoView {
 #[component]
 fn Finder(facet: Facet) -> impl IntoView {
     let search = expect_context::<Search>();
-    let (engine, now) = (expect_context::<Engine>(), expect_context::<Page>().now);
     let part = RwSignal::new(String::new());
-    let remote = RwSignal::new(Vec::new());
-    let found = Memo::new(move |_| {
-        let local = engine
-            .answer(|s| search.query.with(|q| part.with(|part| answer::values(s, q, now, facet, part))));
-        local.unwrap_or_else(|| remote.get())
-    });
-    Effect::new(move |_| {
-        let (query, part) = (search.query.with(ToString::to_string), part.get());
-        if engine.is_ready() {
-            return;
-        }
-        spawn_local(async move {
-            if let Ok(values) = api::values(query, facet.name().to_owned(), part).await {
-                remote.set(values);
-            }
-        });
-    });
+    let found = search.values(facet, part);
     let label = format!("Find in {}", answer::title(facet));
     view! {
         <input

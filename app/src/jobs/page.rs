@@ -65,6 +65,7 @@ fn Board(first: Results) -> impl IntoView {
     let search = Search::new(query, first);
     provide_context(search);
     let (engine, page) = (expect_context::<Engine>(), expect_context::<Page>());
+    let origin = page.origin.clone();
     Effect::new(move |_| engine.load(&page));
     Effect::new(move |_| history::on_back(move || search.follow()));
     let filters = RwSignal::new(false);
@@ -77,9 +78,10 @@ fn Board(first: Results) -> impl IntoView {
         let what = if filters.is_empty() { "Software roles".to_owned() } else { filters };
         format!("{what} · {} roles", format::count(total))
     };
-    let canonical = search
-        .query
-        .with_untracked(|q| if *q == Query::default() { "/jobs".to_owned() } else { format!("/jobs?{q}") });
+    let canonical = search.query.with_untracked(|q| match q.to_string() {
+        all if all.is_empty() => format!("{origin}/jobs"),
+        some => format!("{origin}/jobs?{some}"),
+    });
     view! {
         <Title text=title />
         <Link rel="canonical" href=canonical />

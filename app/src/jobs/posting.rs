@@ -1,12 +1,10 @@
 //! A whole role: facts with their evidence, the text, the way to apply. Shown on its own page and in the pane.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::api;
 use super::model::{Detail, Fact};
 use super::row::Row;
-use super::search::Search;
+use super::search::{Arrival, Search};
 use crate::page::Page;
 use crate::ui::format;
 use crate::ui::icon::{self, Icon};
@@ -31,36 +29,12 @@ fn inner_width() -> f64 {
     window().inner_width().ok().and_then(|w| w.as_f64()).unwrap_or(0.0)
 }
 
-/// How a role arrives in the pane.
-#[derive(Clone, PartialEq)]
-enum Arrival {
-    Awaited,
-    Here(Box<Detail>),
-    Gone,
-    Failed,
-}
-
 /// The role that the list has open.
 #[component]
 pub fn Pane() -> impl IntoView {
     let search = expect_context::<Search>();
-    let arrival = RwSignal::new(Arrival::Awaited);
-    Effect::new(move |_| {
-        let Some(id) = search.open.get() else { return };
-        spawn_local(async move {
-            let answer = api::role(id.clone()).await;
-            if search.open.get_untracked().as_ref() != Some(&id) {
-                return;
-            }
-            arrival.set(match answer {
-                Ok(Some(detail)) => Arrival::Here(Box::new(detail)),
-                Ok(None) => Arrival::Gone,
-                Err(_) => Arrival::Failed,
-            });
-        });
-    });
     let is_open = move || search.open.with(Option::is_some);
-    let body = move || match arrival.get() {
+    let body = move || match search.role.get() {
         Arrival::Awaited => view! { <p class="quiet">"…"</p> }.into_any(),
         Arrival::Here(detail) => view! { <Posting detail=*detail /> }.into_any(),
         Arrival::Gone => view! { <p>"This role is no longer known here."</p> }.into_any(),

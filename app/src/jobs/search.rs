@@ -1,4 +1,5 @@
-//! The state of one search: the query, and the answer to it from whichever engine is there.
+//! The state of one search: the query, and the answer to it from whichever engine is there. All that the page asks of the
+//! server after its first answer is asked here; its parts only read.
 
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use catalog::schema::Facet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::{Card, Results};
+use super::model::{Card, Detail, Results, ValueCount};
 use super::{answer, api, history};
 use crate::engine::Engine;
 use crate::page::Page;
@@ -35,6 +36,19 @@ pub struct Window {
     pub len: u32,
 }
 
+/// How a role arrives in the pane.
+#[derive(Clone, PartialEq)]
+pub enum Arrival {
+    /// Asked for.
+    Awaited,
+    /// All of it.
+    Here(Box<Detail>),
+    /// There is none of that id.
+    Gone,
+    /// The server did not answer.
+    Failed,
+}
+
 /// See the module. Cheap to copy; parts of the page take it from the context.
 #[derive(Clone, Copy)]
 pub struct Search {
@@ -48,6 +62,8 @@ pub struct Search {
     pub rows: Memo<Vec<Card>>,
     /// The role in the pane, by id.
     pub open: RwSignal<Option<String>>,
+    /// The same, as far as it has come.
+    pub role: RwSignal<Arrival>,
     typing: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -84,8 +100,31 @@ impl Search {
                 }
             });
         });
-        let typing = StoredValue::new(None);
-        Search { query, results, window, rows, open: RwSignal::new(None), typing }
+        let (open, role) = (RwSignal::new(None), RwSignal::new(Arrival::Awaited));
+        Effect::new(move |_| ask_role(open, role));
+        Search { query, results, window, rows, open, role, typing: StoredValue::new(None) }
+    }
+
+    /// The values of a facet whose label has that text in it, by count.
+    pub fn values(self, facet: Facet, part: RwSignal<String>) -> Memo<Vec<ValueCount>> {
+        let (engine, now) = (expect_context::<Engine>(), expect_context::<Page>().now);
+        let remote = RwSignal::new(Vec::new());
+        Effect::new(move |_| {
+            let (query, part) = (self.query.with(Query::to_string), part.get());
+            if engine.is_ready() {
+                return;
+            }
+            spawn_local(async move {
+                if let Ok(values) = api::values(query, facet.name().to_owned(), part).await {
+                    remote.set(values);
+                }
+            });
+        });
+        Memo::new(move |_| {
+            let local = engine
+                .answer(|s| self.query.with(|q| part.with(|part| answer::values(s, q, now, facet, part))));
+            local.unwrap_or_else(|| remote.get())
+        })
     }
 
     /// Changes the query, back to the top of the list, and writes the address bar.
@@ -132,4 +171,19 @@ impl Search {
             Trail::None => {}
         }
     }
+}
+
+/// Asks for the role that is open; an answer that came too late is dropped.
+fn ask_role(open: RwSignal<Option<String>>, role: RwSignal<Arrival>) {
+    let Some(id) = open.get() else { return };
+    spawn_local(async move {
+        let answer = api::role(id.clone()).await;
+        if open.get_untracked().as_ref() == Some(&id) {
+            role.set(match answer {
+                Ok(Some(detail)) => Arrival::Here(Box::new(detail)),
+                Ok(None) => Arrival::Gone,
+                Err(_) => Arrival::Failed,
+            });
+        }
+    });
 }

@@ -44,7 +44,7 @@ fn ashby_leaves_unlisted_jobs_out() {
     let body = r#"{"jobs":[{"id":"x","title":" Security Engineer","isListed":true,"location":"New York","isRemote":true,
         "workplaceType":"Hybrid","secondaryLocations":[{"location":"Remote (Canada)"}],
         "compensation":{"compensationTiers":[{"title":"NY","components":[
-            {"compensationType":"Salary","interval":"1 YEAR","currencyCode":"USD","minValue":150000,"maxValue":200000},
+            {"currencyCode":"USD","minValue":150000,"maxValue":200000,"interval":"1 YEAR","compensationType":"Salary"},
             {"compensationType":"EquityPercentage","interval":"NONE","minValue":null,"maxValue":null}]}]}},
         {"id":"y","title":"Hidden","isListed":false}]}"#;
     let page = parse(Kind::Ashby, body).unwrap();
