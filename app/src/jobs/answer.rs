@@ -39,6 +39,14 @@ pub fn is_short(facet: Facet) -> bool {
     matches!(facet, Facet::Level | Facet::Workplace | Facet::Employment | Facet::Visa)
 }
 
+/// Takes the page's own parameter `more=city` out of a query string.
+pub fn split(query: &str) -> (String, Option<Facet>) {
+    let query = query.trim_start_matches('?');
+    let more = query.split('&').filter_map(|pair| pair.strip_prefix("more=")).find_map(Facet::from_name);
+    let rest: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("more=")).collect();
+    (rest.join("&"), more)
+}
+
 /// Answers a query and shows the rows from `first`, at most `len`, and more values of the facet `more`.
 pub fn results(
     session: &mut Session,

@@ -23,7 +23,7 @@ pub async fn ask(query: String, first: u32, len: u32) -> Result<Results, ServerF
 #[server(prefix = "/_fn", endpoint = "page", input = GetUrl, client = Client)]
 pub async fn page(query: String) -> Result<Results, ServerFnError> {
     let backend = crate::backend::Backend::current()?;
-    let (query, more) = super::load::split(&query);
+    let (query, more) = super::answer::split(&query);
     let first =
         catalog::query::Query::parse(&query).0.page.saturating_sub(1).saturating_mul(super::answer::PAGE);
     Ok(super::load::results(&backend, &query, first, super::answer::PAGE, more))

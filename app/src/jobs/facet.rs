@@ -18,7 +18,7 @@ pub fn FacetGroup(facet: Facet) -> impl IntoView {
     let counts = Memo::new(move |_| {
         search.results.with(|r| r.facets.iter().find(|f| f.name == facet.name()).cloned().unwrap_or_default())
     });
-    let values = Signal::derive(move || counts.with(|c| c.values.clone()));
+    let values = Memo::new(move |_| counts.with(|c| c.values.clone()));
     view! {
         <fieldset class="facet" data-facet=facet.name()>
             <legend>{answer::title(facet)}</legend>

@@ -28,14 +28,6 @@ pub fn results(backend: &Backend, query: &str, first: u32, len: u32, more: Optio
     results
 }
 
-/// Takes the page's own parameter `more=city` out of a query string.
-pub fn split(query: &str) -> (String, Option<Facet>) {
-    let query = query.trim_start_matches('?');
-    let more = query.split('&').filter_map(|pair| pair.strip_prefix("more=")).find_map(Facet::from_name);
-    let rest: Vec<&str> = query.split('&').filter(|pair| !pair.starts_with("more=")).collect();
-    (rest.join("&"), more)
-}
-
 /// A whole role by its id; sets the response's status where it is not there or closed long ago.
 pub async fn detail(backend: &Backend, id: &str) -> Result<Option<Detail>, ServerFnError> {
     let Some(id) = RoleId::parse(id) else { return Ok(gone(http::StatusCode::NOT_FOUND)) };

@@ -13,7 +13,11 @@ pub fn Notices() -> impl IntoView {
     /// As many as a person reads; the rest are counted.
     const SHOWN: usize = 5;
     let search = expect_context::<Search>();
-    let ignored = move || search.results.with(|r| r.ignored.clone());
+    let ignored = move || {
+        let mut all = search.ignored.get();
+        search.results.with(|r| all.extend_from_slice(&r.ignored));
+        all
+    };
     let more = move || ignored().len().saturating_sub(SHOWN);
     let items = move || {
         let item = |n: Notice| Item::new(format!("{}={} {}", n.name, n.value, n.why), move || line(&n));

@@ -29,9 +29,8 @@ use crate::ui::live::{flag, text};
 #[component]
 pub fn Jobs() -> impl IntoView {
     let (engine, now) = (expect_context::<Engine>(), expect_context::<Page>().now);
-    let asked = use_location().search.get_untracked();
-    let asked = asked.trim_start_matches('?').to_owned();
-    let query = Query::parse(&asked).0;
+    let asked = asked();
+    let query = Query::parse(&answer::split(&asked).0).0;
     let first = answered(|| (), {
         move |()| {
             // Untracked: the first answer is asked for once, and stays when the catalogue arrives.
@@ -58,11 +57,15 @@ pub fn Jobs() -> impl IntoView {
     view! { <Arrival view /> }
 }
 
+/// The query string of the page's address.
+fn asked() -> String {
+    use_location().search.get_untracked()
+}
+
 /// The page once it has its first answer.
 #[component]
 fn Board(first: Results) -> impl IntoView {
-    let query = Query::parse(&first.query).0;
-    let search = Search::new(query, first);
+    let search = Search::new(&asked(), first);
     provide_context(search);
     let (engine, page) = (expect_context::<Engine>(), expect_context::<Page>());
     let origin = page.origin.clone();

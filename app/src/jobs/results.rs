@@ -33,6 +33,7 @@ pub fn List() -> impl IntoView {
                         <VirtualList
                             total=total.into()
                             first
+                            len=Signal::derive(move || search.rows.with(Vec::len) as u32)
                             rows=Signal::derive(rows)
                             on_window
                         />

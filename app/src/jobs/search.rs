@@ -8,10 +8,11 @@ use catalog::schema::Facet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::model::{Card, Detail, Results, ValueCount};
+use super::model::{Card, Detail, Notice, Results, ValueCount};
 use super::{answer, api, history};
 use crate::engine::Engine;
 use crate::page::Page;
+use crate::ui::list;
 
 /// How long a person may pause in typing before the address bar follows.
 const TYPING: Duration = Duration::from_millis(300);
@@ -54,7 +55,9 @@ pub enum Arrival {
 pub struct Search {
     /// What is asked.
     pub query: RwSignal<Query>,
-    /// Counts, histogram, notices; `rows` only while the server answers.
+    /// What the grammar did not understand of the address.
+    pub ignored: RwSignal<Vec<Notice>>,
+    /// Counts, histogram, notices of the catalogue; `rows` only while the server answers.
     pub results: Memo<Results>,
     /// Which rows the list has on screen.
     pub window: RwSignal<Window>,
@@ -68,8 +71,12 @@ pub struct Search {
 }
 
 impl Search {
-    /// The search of a page that was answered once.
-    pub fn new(query: Query, first: Results) -> Search {
+    /// The search of a page that was asked that query string and answered once.
+    pub fn new(asked: &str, mut first: Results) -> Search {
+        let (query, ignored) = Query::parse(&answer::split(asked).0);
+        let ignored: Vec<Notice> = ignored.iter().map(answer::notice).collect();
+        first.ignored.retain(|notice| !ignored.contains(notice));
+        let ignored = RwSignal::new(ignored);
         let (engine, now) = (expect_context::<Engine>(), expect_context::<Page>().now);
         let window = RwSignal::new(Window { first: first.first, len: answer::PAGE });
         let asked = RwSignal::new(query);
@@ -102,7 +109,7 @@ impl Search {
         });
         let (open, role) = (RwSignal::new(None), RwSignal::new(Arrival::Awaited));
         Effect::new(move |_| ask_role(open, role));
-        Search { query, results, window, rows, open, role, typing: StoredValue::new(None) }
+        Search { query, ignored, results, window, rows, open, role, typing: StoredValue::new(None) }
     }
 
     /// The values of a facet whose label has that text in it, by count.
@@ -129,11 +136,13 @@ impl Search {
 
     /// Changes the query, back to the top of the list, and writes the address bar.
     pub fn change(self, change: impl FnOnce(&mut Query), trail: Trail) {
+        list::back_to(".toolbar");
+        self.ignored.set(Vec::new());
         self.query.update(|q| {
             change(q);
             q.page = 0;
         });
-        self.window.update(|w| w.first = 0);
+        self.window.set(Window { first: 0, len: list::screenful() });
         self.write(trail);
     }
 
@@ -150,9 +159,10 @@ impl Search {
 
     /// Takes the query from the address bar, after a person went back or forward.
     pub fn follow(self) {
-        let query = Query::parse(&history::search()).0;
+        let (query, ignored) = Query::parse(&answer::split(&history::search()).0);
+        self.ignored.set(ignored.iter().map(answer::notice).collect());
         if self.query.with_untracked(|q| *q != query) {
-            self.window.update(|w| w.first = 0);
+            self.window.set(Window { first: 0, len: list::screenful() });
             self.query.set(query);
         }
     }
