@@ -75,7 +75,7 @@ fn Live(overview: Overview) -> impl IntoView {
         </div>
         <section class="latest">
             <h2>"Latest"</h2>
-            <ul class="rows">{latest.into_iter().map(|card| view! { <li><Row card /></li> }).collect_view()}</ul>
+            <ul class="rows">{latest.into_iter().map(|card| view! { <li><Row card=Signal::stored(card) /></li> }).collect_view()}</ul>
             <p><a href="/jobs">{format!("All {} roles", format::count(roles))}</a></p>
         </section>
     }

@@ -28,26 +28,50 @@ pub fn FacetGroup(facet: Facet) -> impl IntoView {
     }
 }
 
-/// A list of values that can be ticked.
+/// A list of values that can be ticked, with bars that compare them: one picture for all, as a change moves every bar.
 #[component]
 fn Values(facet: Facet, #[prop(into)] values: Signal<Vec<ValueCount>>) -> impl IntoView {
-    let most = Memo::new(move |_| values.with(|vs| vs.iter().map(|v| v.count).max().unwrap_or(1).max(1)));
     let items = move || {
         let item = |v: ValueCount| {
-            Item::new(v.slug.clone(), move || view! { <Value facet value=v.clone() values most /> })
+            Item::new(v.slug.clone(), move || view! { <Value facet value=v.clone() values /> })
         };
         values.get().into_iter().map(item).collect::<Vec<_>>()
     };
+    let size = Memo::new(move |_| values.with(Vec::len));
     view! {
-        <ul class="values">
-            <Each items=Signal::derive(items) />
-        </ul>
+        <div class="values">
+            <svg
+                class="shares"
+                viewBox=text(move || format!("0 0 100 {}", size.get() * SHARE))
+                preserveAspectRatio="none"
+                aria-hidden="true"
+            >
+                <path d=text(move || values.with(|vs| shares(vs))) />
+            </svg>
+            <ul>
+                <Each items=Signal::derive(items) />
+            </ul>
+        </div>
     }
+}
+
+/// Height of a value in the picture's own units, of which its bar takes the last two.
+const SHARE: usize = 26;
+
+/// A bar on the ground of each value, as wide as its share of the most frequent one.
+fn shares(values: &[ValueCount]) -> String {
+    let most = u64::from(values.iter().map(|v| v.count).max().unwrap_or(0).max(1));
+    let mut out = String::new();
+    for (v, i) in values.iter().zip(1..).filter(|(v, _)| v.count > 0) {
+        let wide = (u64::from(v.count) * 100 / most).max(1);
+        out.push_str(&format!("M0 {}h{wide}v2h-{wide}z", i * SHARE - 2));
+    }
+    out
 }
 
 /// One value. Its count and tick follow the answer; the element stays, and with it the focus.
 #[component]
-fn Value(facet: Facet, value: ValueCount, values: Signal<Vec<ValueCount>>, most: Memo<u32>) -> impl IntoView {
+fn Value(facet: Facet, value: ValueCount, values: Signal<Vec<ValueCount>>) -> impl IntoView {
     let search = expect_context::<Search>();
     let ValueCount { slug, label, count, selected } = value;
     let now = {
@@ -57,6 +81,8 @@ fn Value(facet: Facet, value: ValueCount, values: Signal<Vec<ValueCount>>, most:
             found.unwrap_or((count, selected))
         })
     };
+    let ticked = Memo::new(move |_| now.get().1);
+    let none = Memo::new(move |_| now.get().0 == 0);
     let toggle = {
         let slug = slug.clone();
         move |_| {
@@ -65,7 +91,7 @@ fn Value(facet: Facet, value: ValueCount, values: Signal<Vec<ValueCount>>, most:
         }
     };
     view! {
-        <li class:empty=flag(move || now.get().0 == 0)>
+        <li>
             <label>
                 <input
                     type="checkbox"
@@ -73,13 +99,10 @@ fn Value(facet: Facet, value: ValueCount, values: Signal<Vec<ValueCount>>, most:
                     value=slug
                     form="search"
                     checked=selected
-                    prop:checked=flag(move || now.get().1)
+                    prop:checked=flag(move || ticked.get())
                     on:change=toggle
                 />
-                <span class="name">{label}</span>
-                <svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-                    <rect height="1" width=text(move || (u64::from(now.get().0) * 100 / u64::from(most.get())).to_string()) />
-                </svg>
+                <span class="name" class:none=flag(move || none.get())>{label}</span>
                 <span class="count">{text(move || format::count(now.get().0))}</span>
             </label>
         </li>

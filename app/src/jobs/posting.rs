@@ -112,7 +112,7 @@ pub fn Posting(detail: Detail) -> impl IntoView {
                         <section class="similar">
                             <h2>"Similar roles"</h2>
                             <ul class="rows">
-                                {similar.into_iter().map(|card| view! { <li><Row card /></li> }).collect_view()}
+                                {similar.into_iter().map(|card| view! { <li><Row card=Signal::stored(card) /></li> }).collect_view()}
                             </ul>
                         </section>
                     }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::answer::PAGE;
 use super::empty::Empty;
-use super::model::Card;
 use super::row::Row;
 use super::search::{Search, Window};
 use crate::ui::each::Item;
@@ -17,11 +16,14 @@ pub fn List() -> impl IntoView {
     let search = expect_context::<Search>();
     let total = Memo::new(move |_| search.results.with(|r| r.total));
     let none = Memo::new(move |_| total.get() == 0);
-    let first = Signal::derive(move || search.window.get().first);
+    let first = Signal::derive(move || search.rows.with(|r| r.first));
+    let len = Memo::new(move |_| search.rows.with(|r| r.cards.len() as u32));
     let on_window = Callback::new(move |(first, len)| search.window.set(Window { first, len }));
+    // A row is told from others by its place: what it shows follows.
     let rows = move || {
-        let item = |card: Card| Item::new(card.id.clone(), move || view! { <Entry card=card.clone() /> });
-        search.rows.get().into_iter().map(item).collect::<Vec<_>>()
+        let item = |number: u32| Item::new(number.to_string(), move || view! { <Entry number /> });
+        let first = first.get();
+        (first..first + len.get()).map(item).collect::<Vec<_>>()
     };
     view! {
         <div class="list">
@@ -33,7 +35,7 @@ pub fn List() -> impl IntoView {
                         <VirtualList
                             total=total.into()
                             first
-                            len=Signal::derive(move || search.rows.with(Vec::len) as u32)
+                            len=len.into()
                             rows=Signal::derive(rows)
                             on_window
                         />
@@ -46,20 +48,19 @@ pub fn List() -> impl IntoView {
     }
 }
 
-/// A row that the pane can show.
+/// The row of that number. The pane can show it.
 #[component]
-fn Entry(card: Card) -> impl IntoView {
+fn Entry(number: u32) -> impl IntoView {
     let search = expect_context::<Search>();
-    let id = card.id.clone();
-    let current = {
-        let id = id.clone();
-        Memo::new(move |_| search.open.with(|open| open.as_ref() == Some(&id)))
-    };
+    let card = Memo::new(move |_| {
+        search.rows.with(|r| r.cards.get(number.wrapping_sub(r.first) as usize).cloned().unwrap_or_default())
+    });
+    let current = Memo::new(move |_| search.open.with(|open| card.with(|c| open.as_ref() == Some(&c.id))));
     let click = move |ev: leptos::ev::MouseEvent| {
         let plain = !ev.ctrl_key() && !ev.meta_key() && !ev.shift_key() && ev.button() == 0;
         if plain && super::posting::has_pane() {
             ev.prevent_default();
-            search.open.set(Some(id.clone()));
+            search.open.set(Some(card.with_untracked(|c| c.id.clone())));
         }
     };
     view! {

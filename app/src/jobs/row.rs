@@ -5,36 +5,63 @@ use leptos::prelude::*;
 use super::model::Card;
 use crate::page::Page;
 use crate::ui::format;
+use crate::ui::html::escape;
+use crate::ui::live::text;
 
 /// A row's address.
 pub fn href(card: &Card) -> String {
     format!("/jobs/{}/{}", card.id, card.slug)
 }
 
-/// The row's inside, the same in the list and under "similar roles".
+/// The row's inside, the same in the list and under "similar roles". It stays in place when it shows another role.
 #[component]
 pub fn Row(
     /// What it shows.
-    card: Card,
+    #[prop(into)]
+    card: Signal<Card>,
 ) -> impl IntoView {
     let now = expect_context::<Page>().now;
-    let age = format::age(card.published, now);
-    let address = href(&card);
-    let Card { id, title, company, places, workplace, pay, pay_exact, skills, .. } = card;
-    let facts = [places, workplace].into_iter().filter(|f| !f.is_empty()).collect::<Vec<_>>().join(" · ");
-    view! {
-        <a class="row" href=address data-id=id>
-            <span class="title">{title}</span>
-            <span class="pay" title=pay_exact.clone()>
-                <span aria-hidden="true">{pay}</span>
-                <span class="spoken">{pay_exact.clone()}</span>
-            </span>
-            <span class="where">
-                <b>{company}</b>
-                {(!facts.is_empty()).then(|| view! { <span>{facts}</span> })}
-                <span class="skills">{skills.join(" · ")}</span>
-            </span>
-            <span class="age">{age}</span>
-        </a>
+    let inside = text(move || card.with(|c| inside(c, now)));
+    view! { <a class="row" href=text(move || card.with(href)) inner_html=inside></a> }
+}
+
+/// Four elements: each is made and laid out anew when a filter changes.
+fn inside(card: &Card, now: i64) -> String {
+    let mut out = format!("<span class=\"title\">{}</span>", escape(&card.title));
+    if !card.pay.is_empty() {
+        let exact = escape(&card.pay_exact);
+        out.push_str(&format!(
+            "<span class=\"pay\" role=\"img\" aria-label=\"{exact}\" title=\"{exact}\">{}</span>",
+            escape(&card.pay)
+        ));
+    }
+    out.push_str(&format!("<span class=\"where\"><b>{}</b>", escape(&card.company)));
+    let skills = card.skills.join(" · ");
+    for part in [&card.places, &card.workplace, &skills].into_iter().filter(|part| !part.is_empty()) {
+        out.push_str(&format!(" · {}", escape(part)));
+    }
+    out.push_str(&format!("</span><span class=\"age\">{}</span>", format::age(card.published, now)));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_employer_wrote_is_text() {
+        let evil = "<img src=x onerror=alert(1)>\"";
+        let card = Card {
+            title: evil.into(),
+            company: evil.into(),
+            places: evil.into(),
+            skills: vec![evil.into()],
+            pay: evil.into(),
+            pay_exact: evil.into(),
+            ..Card::default()
+        };
+        let html = inside(&card, 0);
+        assert!(!html.contains("<img") && !html.contains("title=\"<"), "{html}");
+        assert_eq!(html.matches("&lt;img").count(), 7);
     }
 }

@@ -37,6 +37,15 @@ pub struct Window {
     pub len: u32,
 }
 
+/// Rows that exist, from number `first` on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rows {
+    /// Index of the first.
+    pub first: u32,
+    /// What they show.
+    pub cards: Vec<Card>,
+}
+
 /// How a role arrives in the pane.
 #[derive(Clone, PartialEq)]
 pub enum Arrival {
@@ -62,7 +71,7 @@ pub struct Search {
     /// Which rows the list has on screen.
     pub window: RwSignal<Window>,
     /// Those rows.
-    pub rows: Memo<Vec<Card>>,
+    pub rows: Memo<Rows>,
     /// The role in the pane, by id.
     pub open: RwSignal<Option<String>>,
     /// The same, as far as it has come.
@@ -89,9 +98,11 @@ impl Search {
         });
         let rows = Memo::new(move |_| {
             let Window { first, len } = window.get();
-            engine
-                .answer(|session| query.with(|q| answer::rows(session, q, now, first, len)))
-                .unwrap_or_else(|| remote.with(|r| r.rows.clone()))
+            let here = engine.answer(|session| query.with(|q| answer::rows(session, q, now, first, len)));
+            match here {
+                Some(cards) => Rows { first, cards },
+                None => remote.with(|r| Rows { first: r.first, cards: r.rows.clone() }),
+            }
         });
         // Until the catalogue is here the same query goes to the server; an answer that came too late is dropped.
         Effect::new(move |_| {

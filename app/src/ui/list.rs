@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use super::each::{Each, Item};
 
 /// Rows kept above and below the screen: each costs a tenth of a millisecond when a filter changes.
-const OVERSCAN: u32 = 6;
+const OVERSCAN: u32 = 4;
 /// The window moves in steps of so many rows, so that most scrolling changes nothing.
 const STEP: u32 = 4;
 /// The tallest a browser lays out, in CSS pixels (Firefox ends near 17.8 million, Chromium near 33 million).
@@ -19,14 +19,15 @@ const TALLEST: f64 = 16e6;
 /// Row height before one was measured, in CSS pixels.
 const GUESS: f64 = 56.0;
 
-/// How many rows fill the screen, with those around it; in the browser.
+/// How many rows fill the screen from its upper edge on, with a few below; in the browser.
 pub fn screenful() -> u32 {
-    fill(GUESS)
+    shown(GUESS) + OVERSCAN
 }
 
-fn fill(height: f64) -> u32 {
+/// Rows of a height that a screen shows.
+fn shown(height: f64) -> u32 {
     let screen = window().inner_height().ok().and_then(|h| h.as_f64()).unwrap_or(1000.0);
-    (screen / height) as u32 + 2 * OVERSCAN + STEP
+    (screen / height) as u32 + 1
 }
 
 /// Scrolls up to an element whose upper edge has left the screen: a list that changed begins at its first row.
@@ -77,9 +78,9 @@ pub fn VirtualList(
         let seen = (top.max(0.0) / tall()) as u32;
         let last = total.get_untracked().saturating_sub(1);
         let from = seen.min(last).saturating_sub(OVERSCAN) / STEP * STEP;
-        let wanted = fill(tall());
+        let wanted = shown(tall()) + 2 * OVERSCAN + STEP;
         let (now, len) = (first.get_untracked(), len.get_untracked());
-        let end = (seen + wanted - OVERSCAN).min(last + 1);
+        let end = (seen + shown(tall()) + OVERSCAN / 2).min(last + 1);
         let above_too = now == 0 || now + OVERSCAN / 2 <= seen;
         if !(now <= seen && above_too && now + len >= end) && (from, wanted) != (now, len) {
             on_window.run((from, wanted));

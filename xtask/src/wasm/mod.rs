@@ -84,7 +84,7 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain, job: &Job) -> Result<
     let wasm_opt = optimise::program(workspace, job.profile);
     let state = Fingerprint::of(
         &[],
-        &[&short_hash(&bytes), job.stem, if wasm_opt.is_some() { optimise::LEVEL } else { "as built" }],
+        &[&short_hash(&bytes), job.stem, if wasm_opt.is_some() { optimise::PASSES } else { "as built" }],
     )?;
     let stamp = job.out.join(".stamp");
     if state.is_kept(&stamp) {
