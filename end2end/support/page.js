@@ -14,7 +14,7 @@ export function complaints(page) {
 
 /** Waits until the catalogue answers in the browser. */
 export async function ready(page) {
-  await expect(page.locator('[data-state="ready"]')).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('.engine[data-state="ready"]')).toBeAttached({ timeout: 30_000 });
 }
 
 export async function total(page) {

@@ -88,6 +88,7 @@ test('nothing found offers the filter that brings most back', async ({ page }) =
   await page.goto(`${site.url}/jobs?q=zzzzqqq&level=senior`);
   await ready(page);
   expect(await total(page)).toBe(0);
+  await expect(page.locator('.empty li').first()).toHaveText(/^without “zzzzqqq” ?7,036$/);
   await page.locator('.empty a').first().click();
   await expect.poll(() => total(page)).toBeGreaterThan(0);
 });

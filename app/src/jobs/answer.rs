@@ -113,21 +113,16 @@ fn facet(catalog: &Catalog, answer: &Answer, query: &Query, facet: Facet, more: 
     FacetCounts { name: facet.name().to_owned(), values, distinct }
 }
 
-/// Rungs and kinds have an order that people know: it stands, and what nothing says, code 0, comes last.
+/// Rungs and kinds have an order that people know: it stands, and what nothing says, code 0, comes last. All of them stay, so
+/// that nothing moves when counts change.
 fn short(catalog: &Catalog, answer: &Answer, query: &Query, facet: Facet) -> Vec<ValueCount> {
     let selected = query.selected(facet);
     let value = |code: u32| {
         let (value, count) = (catalog.value(facet, code), answer.counts(facet)[code as usize]);
         let selected = selected.iter().any(|slug| slug == value.slug);
-        let shown = count > 0 || selected;
-        shown.then(|| ValueCount {
-            slug: value.slug.to_owned(),
-            label: value.label.to_owned(),
-            count,
-            selected,
-        })
+        ValueCount { slug: value.slug.to_owned(), label: value.label.to_owned(), count, selected }
     };
-    (1..catalog.values(facet)).chain([0]).filter_map(value).collect()
+    (1..catalog.values(facet)).chain([0]).map(value).collect()
 }
 
 fn value_count(v: catalog::Counted<'_>) -> ValueCount {
@@ -183,8 +178,11 @@ fn relaxed(catalog: &std::sync::Arc<Catalog>, query: &Query, now: i64) -> Vec<Re
 /// The filters of a query that another one lacks, in words.
 fn difference(catalog: &Catalog, query: &Query, fewer: &Query) -> String {
     let left = filters(catalog, fewer);
-    let gone: Vec<_> =
-        filters(catalog, query).into_iter().filter(|f| !left.contains(f)).map(|f| f.label).collect();
+    let gone: Vec<_> = filters(catalog, query)
+        .into_iter()
+        .filter(|f| left.iter().all(|l| l.label != f.label))
+        .map(|f| f.label)
+        .collect();
     gone.join(", ")
 }
 

@@ -80,7 +80,7 @@ pub fn Posting(detail: Detail) -> impl IntoView {
                         }
                     })}
                 <Age detail=detail.clone() />
-                {(detail.closed.is_none())
+                {(detail.closed.is_none() && !apply_url.is_empty())
                     .then(|| {
                         view! {
                             <a class="button primary" href=apply_url rel="nofollow noopener external" target="_blank">

@@ -24,7 +24,8 @@ pub fn Toolbar(
         <div class="toolbar">
             <p class="total" role="status">
                 <strong>{text(total)}</strong>
-                {text(move || format!(" of {} roles", listed()))}
+                <span class="of">{text(move || format!(" of {}", listed()))}</span>
+                " roles"
             </p>
             <Progress />
             <a
