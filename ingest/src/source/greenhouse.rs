@@ -15,6 +15,12 @@ pub struct Greenhouse;
 struct List<'a> {
     #[serde(borrow)]
     jobs: Vec<&'a RawValue>,
+    meta: Option<Meta>,
+}
+
+#[derive(Deserialize)]
+struct Meta {
+    total: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -35,6 +41,17 @@ struct Job {
     departments: Option<Vec<Named>>,
     #[serde(default)]
     pay_input_ranges: Option<Vec<Range>>,
+    #[serde(default)]
+    metadata: Option<Vec<Custom>>,
+}
+
+/// A field that the employer has added; some say what the system has no field for.
+#[derive(Deserialize)]
+struct Custom {
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    value: serde_json::Value,
 }
 
 #[derive(Deserialize)]
@@ -60,12 +77,21 @@ impl Source for Greenhouse {
     }
 
     fn parse(&self, _: &Board, body: &[u8]) -> Result<Page, ParseError> {
-        Ok(each(json::<List<'_>>(body)?.jobs, posting))
+        let list = json::<List<'_>>(body)?;
+        let (there, said) = (list.jobs.len(), list.meta.and_then(|meta| meta.total));
+        if let Some(total) = said.filter(|&total| total > there) {
+            return Err(ParseError(format!(
+                "the answer has {there} of the {total} postings that it speaks of"
+            )));
+        }
+        Ok(each(list.jobs, posting))
     }
 }
 
 fn posting(job: Job) -> Result<Option<Posting>, Refused> {
     let name = |n: Named| n.name.unwrap_or_default();
+    let custom = job.metadata.unwrap_or_default();
+    let pay = job.pay_input_ranges.into_iter().flatten().map(pay).chain(custom.iter().filter_map(custom_pay));
     Ok(Some(Posting {
         id: job.id.into(),
         title: job.title.unwrap_or_default(),
@@ -75,7 +101,12 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
         locations: job.location.map(name).filter(|l| !l.trim().is_empty()).into_iter().collect(),
         department: job.departments.into_iter().flatten().map(name).collect::<Vec<_>>().join(", "),
         html: html(&job.content.unwrap_or_default()),
-        pay: job.pay_input_ranges.into_iter().flatten().map(pay).collect(),
+        workplace: custom_word(
+            &custom,
+            &["workplace", "work model", "remote", "location type", "work arrangement"],
+        ),
+        employment: custom_word(&custom, &["contract type", "employment type", "job type", "time type"]),
+        pay: pay.collect(),
         published: job.first_published.as_deref().and_then(time),
         ..Posting::default()
     }))
@@ -98,4 +129,36 @@ fn pay(range: Range) -> StatedPay {
         is_base: !["ote", "on-target", "bonus", "commission", "equity"].iter().any(|w| folded.contains(w)),
         title,
     }
+}
+
+/// The word of the first added field of one of these names.
+fn custom_word(custom: &[Custom], names: &[&str]) -> Option<String> {
+    let is_of = |field: &&Custom| {
+        let name = field.name.as_deref().unwrap_or_default().to_lowercase();
+        names.iter().any(|n| name.contains(n))
+    };
+    custom.iter().find(is_of).and_then(|field| field.value.as_str()).map(str::to_owned)
+}
+
+/// A range of money in an added field that is named after pay.
+fn custom_pay(field: &Custom) -> Option<StatedPay> {
+    let title = field.name.clone().unwrap_or_default();
+    let folded = title.to_lowercase();
+    if !["salary", "base pay", "pay range"].iter().any(|name| folded.contains(name)) {
+        return None;
+    }
+    let number = |name: &str| {
+        let value = field.value.get(name)?;
+        value.as_f64().or_else(|| value.as_str()?.parse().ok())
+    };
+    let currency = field.value.get("unit")?.as_str()?.to_owned();
+    let period = String::new();
+    Some(StatedPay {
+        min: number("min_value"),
+        max: number("max_value"),
+        currency,
+        period,
+        is_base: true,
+        title,
+    })
 }

@@ -27,6 +27,28 @@ fn greenhouse_reads_texts_places_and_pay() {
 }
 
 #[test]
+fn greenhouse_reads_what_employers_added() {
+    let body = r#"{"meta":{"total":1},"jobs":[{"id":7,"title":"SRE","metadata":[
+        {"name":"Contract Type","value":"Permanent","value_type":"single_select"},
+        {"name":"Workplace","value":"Hybrid"},{"name":"Budget","value":{"unit":"EUR","min_value":"1","max_value":"2"}},
+        {"name":"Salary","value":{"unit":"EUR","min_value":"80000.0","max_value":"90000.0"}},{"name":"Remote","value":null}]}]}"#;
+    let page = parse(Kind::Greenhouse, body).unwrap();
+    let posting = &page.postings[0];
+    assert_eq!(
+        (posting.employment.as_deref(), posting.workplace.as_deref()),
+        (Some("Permanent"), Some("Hybrid"))
+    );
+    assert_eq!((posting.pay.len(), posting.pay[0].min), (1, Some(80_000.0)));
+}
+
+#[test]
+fn greenhouse_with_fewer_postings_than_it_says_is_cut_short() {
+    let error =
+        parse(Kind::Greenhouse, r#"{"meta":{"total":3},"jobs":[{"id":7,"title":"SRE"}]}"#).unwrap_err();
+    assert!(error.to_string().contains("1 of the 3"), "{error}");
+}
+
+#[test]
 fn lever_joins_its_parts() {
     let body = r#"[{"id":"a-1","text":"SRE","hostedUrl":"https://acme.example/a","createdAt":1790827200000,
         "description":"<div>Intro</div>","lists":[{"text":"You <know>","content":"<li>Go</li>"}],"additional":"<p>Perks</p>",
