@@ -16,10 +16,7 @@ const CONTRACTS: &[(Employment, &str)] = &[
         Employment::Contract,
         "contract|contractor|freelance|freelancer|fixed term|cdd|befristet|independent contractor",
     ),
-    (
-        Employment::FullTime,
-        "full time|fulltime|permanent|cdi|vollzeit|regular full time|regular|temps plein|employee|salaried",
-    ),
+    (Employment::FullTime, "full time|fulltime|vollzeit|temps plein|tiempo completo|voltijd"),
 ];
 
 /// The contract: by the feed's own field, else by the title.
@@ -47,7 +44,7 @@ pub fn employment(title: &str, hint: Option<&str>) -> Derived<Employment> {
             return Derived::new(*value, Field::Title, phrase);
         }
     }
-    match find(&title, "full time|vollzeit|permanent|cdi") {
+    match find(&title, "full time|vollzeit|temps plein") {
         Some(phrase) => Derived::new(Employment::FullTime, Field::Title, phrase),
         None => Derived::default(),
     }
@@ -134,7 +131,8 @@ mod tests {
             assert_eq!(employment(title, hint).value, expected, "{title} {hint:?}");
         };
         check("Engineer", Some("FullTime"), Employment::FullTime);
-        check("Engineer", Some("CDI"), Employment::FullTime);
+        check("Engineer", Some("CDI"), Employment::Unspecified);
+        check("Engineer", Some("Permanent, full time"), Employment::FullTime);
         check("Engineer", Some("Part-time"), Employment::PartTime);
         check("Engineer (6 month contract)", None, Employment::Contract);
         check("Contracts Engineer", None, Employment::Unspecified);

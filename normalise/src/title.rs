@@ -21,7 +21,7 @@ const CATEGORIES: &[(Category, &str)] = &[
     ),
     (
         Category::MachineLearning,
-        "machine learning|ml engineer|ai engineer|deep learning|applied scientist|research scientist|research engineer|computer vision|nlp|mlops|ml ops|llm|ai researcher|ai research|artificial intelligence|ai ml|ml",
+        "machine learning|ml engineer|genai|gen ai|ai engineer|deep learning|applied scientist|research scientist|research engineer|computer vision|nlp|mlops|ml ops|llm|ai researcher|ai research|artificial intelligence|ai ml|ml",
     ),
     (
         Category::DataEngineering,
@@ -77,18 +77,34 @@ const SOFTWARE: &str = "software|engineer|developer|programmer|swe|member of tec
 /// Words that make an "engineer" something else.
 const NOT_SOFTWARE: &str = "facilities|maintenance|building|hvac|plumbing|sales|account|real estate|audio|sound|procurement|supply chain|construction|structural|revenue|gtm|marketing|recruiting|talent|people|finance|tax|legal|partnerships|customer|teacher|instructor|assistant|nurse";
 
+/// Heads of titles that are tech whatever stands beside them: "Marketing Data Analyst", "Technical Account Manager".
+const MAKERS: &str = "software engineer|data analyst|data scientist|data engineer|web developer|software developer|designer|technical account|ai engineer|genai engineer|machine learning engineer|backend engineer|frontend engineer|full stack engineer";
+
+/// The title up to its first comma, bracket or dash: the work, without the team.
+fn head(title: &str) -> &str {
+    let ends = [",", "(", "|", " - ", " – ", " — ", ":"];
+    let end = ends.iter().filter_map(|end| title.find(end)).filter(|&at| at > 0).min().unwrap_or(title.len());
+    &title[..end]
+}
+
 /// The kind of work: by the title; where that says only "engineer", by a text that speaks of one side alone.
 pub fn category(title: &str, text: &str) -> Derived<Category> {
     let folded = padded(title);
+    let head = padded(head(title));
     for (category, phrases) in CATEGORIES {
-        if let Some(phrase) = find(&folded, phrases) {
+        // "Software Engineer, Marketing Product" is an engineer: what follows the head names a team.
+        let place = if *category == Category::NotTech { &head } else { &folded };
+        if *category == Category::NotTech && find(&head, MAKERS).is_some() {
+            continue;
+        }
+        if let Some(phrase) = find(place, phrases) {
             return Derived::new(*category, Field::Title, phrase);
         }
     }
     let Some(word) = find(&folded, SOFTWARE) else {
         return Derived::new(Category::NotTech, Field::Title, title);
     };
-    if let Some(other) = find(&folded, NOT_SOFTWARE) {
+    if let Some(other) = find(&head, NOT_SOFTWARE) {
         return Derived::new(Category::NotTech, Field::Title, other);
     }
     let text = padded(text);
@@ -114,12 +130,12 @@ const LEVELS: &[(Level, &str)] = &[
         "engineering manager|manager|teamleiter|team lead|engineering lead|team leader|gruppenleiter|teamlead|responsable",
     ),
     (Level::Principal, "principal|distinguished|fellow"),
-    (Level::Staff, "staff|sr staff|tech lead|technical lead|lead"),
+    (Level::Staff, "staff|sr staff|tech lead|technical lead|lead|iv"),
     (
         Level::Intern,
         "intern|interns|internship|trainee|werkstudent|werkstudentin|working student|praktikum|praktikant|stagiaire|stage|apprentice|apprenticeship|alternance|alternant|co op|becario|praktikantin|industrial placement",
     ),
-    (Level::Senior, "senior|sr|snr|iii|iv|experienced|l5|confirme|senior ii"),
+    (Level::Senior, "senior|sr|snr|iii|experienced|l5|confirme|senior ii"),
     (
         Level::Junior,
         "junior|jr|jnr|graduate|entry level|new grad|associate|early career|grad|university grad|new graduate|campus|debutant|einsteiger|berufseinsteiger|i",
@@ -209,6 +225,13 @@ mod tests {
         check("Site Reliability Engineer", Category::DevopsSre);
         check("iOS Engineer", Category::Mobile);
         check("Software Engineer", Category::Unspecified);
+        check("Software Engineer, Marketing Product", Category::Unspecified);
+        check("Backend Engineer - Bill Pay & Procurement", Category::Backend);
+        check("Mid/Senior Data Analyst - Marketing", Category::DataScience);
+        check("Technical Recruiter | Engineering", Category::NotTech);
+        check("Technical Account Manager", Category::SolutionsSupport);
+        check("Marketing Designer", Category::ProductDesignOtherTech);
+        check("Marketing Manager, Engineering", Category::NotTech);
         check("Staff Accountant", Category::NotTech);
         check("Chief of Staff", Category::NotTech);
         check("Account Executive, Middle East", Category::NotTech);
@@ -231,6 +254,7 @@ mod tests {
         check("Sr. Engineer", Level::Senior);
         check("Software Engineer III", Level::Senior);
         check("Software Engineer II", Level::Mid);
+        check("Software Engineer IV", Level::Staff);
         check("Lead Backend Engineer", Level::Staff);
         check("Team Lead Backend", Level::Manager);
         check("Backend Engineering Intern", Level::Intern);

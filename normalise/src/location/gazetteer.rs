@@ -13,6 +13,16 @@ const STATES: &str = include_str!("../../data/us-states.tsv");
 
 /// What postings call places that the table has under another name.
 const ALIASES: &[(&str, &str)] = &[
+    ("capetown", "cape-town-za"),
+    ("cpt", "cape-town-za"),
+    ("jhb", "johannesburg-za"),
+    ("dbn", "durban-za"),
+    ("pta", "pretoria-za"),
+    ("sea", "seattle-us"),
+    ("chi", "chicago-us"),
+    ("atl", "atlanta-us"),
+    ("dub", "dublin-ie"),
+    ("ny", "new-york-city-us"),
     ("new york", "new-york-city-us"),
     ("nyc", "new-york-city-us"),
     ("new york city area", "new-york-city-us"),

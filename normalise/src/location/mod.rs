@@ -51,6 +51,13 @@ pub fn read(input: &Input<'_>) -> Read {
             }
         }
     }
+    // "Remote" beside the feed's own country: that is all that is known of the place.
+    if out.places.is_empty()
+        && let Some(country) = hint
+    {
+        let place = Place { city: None, region: None, country };
+        out.places.push(Derived::new(place, Field::Structured, country.code()));
+    }
     // "United States; New York" says the country twice.
     let cities: Vec<Country> =
         out.places.iter().filter(|p| p.value.city.is_some()).map(|p| p.value.country).collect();
@@ -153,7 +160,10 @@ fn open_to(
 /// The places that one string joins: parted by `;`, `|`, `/`, ` or `, ` and `, `&`, a bullet or a new line.
 fn parts(text: &str) -> Vec<String> {
     let mut text = text.to_owned();
-    for joint in [" or ", " OR ", " and ", " & ", " | ", "•", "·", "\n", " / ", "/", "|"] {
+    if text.trim().eq_ignore_ascii_case("n/a") {
+        return Vec::new();
+    }
+    for joint in [" or ", " Or ", " OR ", " and ", " & ", " | ", "•", "·", "\n", " / ", "/", "|"] {
         text = text.replace(joint, ";");
     }
     text.split(';').map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()
@@ -222,7 +232,7 @@ fn segment(text: &str, hint: Option<Country>) -> Segment {
         .replace(" – ", ",")
         .replace(" — ", ",")
         .split(',')
-        .map(clean)
+        .flat_map(|piece| prefixed(piece).unwrap_or_else(|| vec![clean(piece)]))
         .filter(|p| {
             !p.is_empty()
                 && !["worldwide", "anywhere", "global", "globally", "locations", "multiple"]
@@ -232,6 +242,18 @@ fn segment(text: &str, hint: Option<Country>) -> Segment {
     out.rest = pieces.join(" ");
     resolve(&pieces, hint, &mut out);
     out
+}
+
+/// "US-Atlanta", "CA-Toronto", "US-Remote": a country before a hyphen, where what follows lies in it.
+fn prefixed(piece: &str) -> Option<Vec<String>> {
+    let (first, rest) = piece.split_once('-')?;
+    let code = || Country::parse(first.trim()).filter(|c| c.code() == first.trim() && c.is_known());
+    let found = code().or_else(|| country(&spaced(first)))?;
+    let rest = clean(rest);
+    let fits = rest.is_empty()
+        || city(&rest, Some(&Within::Country(found))).is_some()
+        || matches!(state(&rest), Some(Within::Admin(c, _)) if c == found);
+    fits.then(|| [spaced(found.name()), rest].into_iter().filter(|p| !p.is_empty()).collect())
 }
 
 fn clean(piece: &str) -> String {
@@ -274,6 +296,7 @@ fn resolve(pieces: &[String], hint: Option<Country>, out: &mut Segment) {
         }
         // "Dublin, Leinster, Ireland": a region that the tables do not name.
         if let Some(scope) = after.and_then(country).map(Within::Country)
+            && next.is_none_or(|next| city(next, Some(&scope)).is_none())
             && let Some(place) = narrowed(&scope)
         {
             out.places.push(place);
@@ -296,7 +319,9 @@ fn single(piece: &str, hint: Option<Country>, out: &mut Segment) {
         .map(Within::Country);
     let narrowed = scope.as_ref().and_then(|s| city(piece, Some(s)));
     if let Some(country) = country(piece)
-        && narrowed.is_none_or(|_| piece != "singapore" && piece != "luxembourg")
+        // A country that is one city is that city; Luxembourg is both.
+        && piece != "singapore"
+        && narrowed.is_none_or(|_| piece != "luxembourg")
     {
         out.places.push(Place { city: None, region: None, country });
         return;
@@ -309,6 +334,10 @@ fn single(piece: &str, hint: Option<Country>, out: &mut Segment) {
         out.places.push(place);
         return;
     }
+    if let Some(place) = joined(piece) {
+        out.places.push(place);
+        return;
+    }
     match state(piece) {
         Some(Within::Admin(country, admin1)) if piece.len() > 2 || out.places.is_empty() => {
             let region = Some(format!("{}.{admin1}", country.code()));
@@ -318,6 +347,20 @@ fn single(piece: &str, hint: Option<Country>, out: &mut Segment) {
         }
         _ => {}
     }
+}
+
+/// "Seattle Washington", "Taipei City": a city with its region or the word behind it, without a comma.
+fn joined(piece: &str) -> Option<Place> {
+    if let Some(found) = piece.strip_suffix(" city").and_then(|name| city(name, None)) {
+        return Some(found.place());
+    }
+    let ends = piece.match_indices(' ').map(|(at, _)| at).rev().take(2);
+    let mut found = ends.filter_map(|at| {
+        let (name, wide) = (&piece[..at], &piece[at + 1..]);
+        let scope = state(wide).or_else(|| country(wide).map(Within::Country))?;
+        city(name, Some(&scope)).map(gazetteer::City::place)
+    });
+    found.next()
 }
 
 #[cfg(test)]
@@ -356,7 +399,18 @@ mod tests {
         check("Paris / Lyon", "paris-fr lyon-fr");
         check("2 Locations", "");
         check("#LI-Remote", "");
-        check("Singapore", "SG");
+        check("Singapore", "singapore-sg");
+        check("US-Chicago; US-Atlanta; US-Remote", "chicago-us atlanta-us");
+        check("CA-Toronto", "toronto-ca");
+        check("Canada-Toronto", "toronto-ca");
+        check("US-SF, US-Seattle", "san-francisco-us seattle-us");
+        check("Stratford-upon-Avon", "");
+        check("CPT/JHB", "cape-town-za johannesburg-za");
+        check("SF, SEA, NY, Remote-US", "san-francisco-us seattle-us new-york-city-us");
+        check("Seattle Washington", "seattle-us");
+        check("Taipei City", "taipei-tw");
+        check("Sydney Or Melbourne", "sydney-au melbourne-au");
+        check("N/A", "");
     }
 
     #[test]
@@ -368,6 +422,12 @@ mod tests {
         assert_eq!(emea.open_to.value, OpenTo::Only(vec![Territory::Region(catalog::place::Region::Emea)]));
         assert_eq!(read_one("Remote (Worldwide)").open_to.value, OpenTo::Worldwide);
         assert_eq!(read_one("Berlin").open_to.value, OpenTo::Unspecified);
+        let hinted = super::read(&Input { locations: &["Remote"], country_hint: Some("ZA"), ..Input::default() });
+        assert_eq!((shown(&hinted).as_str(), hinted.places.len()), ("ZA", 1));
+        assert_eq!(
+            hinted.open_to.value,
+            OpenTo::Only(vec![Territory::Country(Country::parse("ZA").unwrap())])
+        );
     }
 
     #[test]
