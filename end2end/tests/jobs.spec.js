@@ -112,6 +112,62 @@ test('a damaged catalogue is refused, and the server answers on', async ({ page 
   await expect.poll(() => total(page)).toBeLessThan(all);
 });
 
+test('chips say what is filtered by, letter by letter and while dragging', async ({ page }) => {
+  await page.goto(`${site.url}/jobs`);
+  await ready(page);
+  await page.keyboard.press('/');
+  for (const letter of 'rust') await page.keyboard.type(letter);
+  await expect(page.locator('.chips')).toContainText('“rust”');
+  await page.locator('select[name=within]').selectOption('7');
+  await expect(page.locator('.chips')).toContainText('Last 7 days');
+  await page.locator('select[name=within]').selectOption('30');
+  await expect(page.locator('.chips')).toContainText('Last 30 days');
+  const box = page.getByRole('spinbutton', { name: 'at least' });
+  await box.fill('99999.5');
+  await box.press('Tab');
+  await expect(page.locator('.chips')).toContainText('≥ €100k');
+  await box.fill('-5');
+  await box.press('Tab');
+  await expect(box).toHaveValue('100000');
+});
+
+test('the wheel scrolls as far as it turns', async ({ page }) => {
+  await page.goto(`${site.url}/jobs`);
+  await ready(page);
+  await page.mouse.move(700, 700);
+  for (let turns = 1; turns <= 16; turns++) {
+    await page.mouse.wheel(0, 300);
+    await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(300 * turns);
+  }
+  await expect.poll(() => page.locator('.row').evaluateAll(rows => rows.filter(row => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }).length)).toBeGreaterThan(14);
+});
+
+test('a later page begins in the middle of the list', async ({ page }) => {
+  await page.goto(`${site.url}/jobs?page=10`);
+  await ready(page);
+  const html = await (await fetch(`${site.url}/jobs?page=10`)).text();
+  const first = html.match(/href="(\/jobs\/[0-9a-z]{10}\/[^"]+)"/)[1];
+  await expect(page.locator(`.row[href="${first}"]`)).toBeInViewport();
+});
+
+test('a link names the role in the pane, and going back closes it', async ({ page, context }) => {
+  await page.goto(`${site.url}/jobs?level=senior`);
+  await ready(page);
+  await page.locator('.row').nth(2).click();
+  await expect(page.locator('.pane .posting h1')).toBeVisible();
+  await expect(page).toHaveURL(/level=senior#[0-9a-z]{10}$/);
+  const title = await page.locator('.pane .posting h1').innerText();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.locator('.pane .posting h1')).toHaveText(title);
+  await page.goBack();
+  await expect(page.locator('.pane')).toBeHidden();
+  await expect(page).toHaveURL(/level=senior$/);
+});
+
 test('a list that changes begins at its first row', async ({ page }) => {
   await page.goto(`${site.url}/jobs`);
   await ready(page);
@@ -184,6 +240,12 @@ test('on a phone the filters are a sheet', async ({ browser }) => {
   await facet(page, 'level', 'senior').click();
   await page.locator('.filters-close').click();
   await expect(page).toHaveURL(/level=senior/);
+  await expect(page.locator('.filters')).toBeHidden();
+  await page.locator('.filters-open').click();
+  await expect(page.locator('.filters input').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.filters')).toBeHidden();
+  await expect(page.locator('.filters-open')).toBeFocused();
   await context.close();
 });
 

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use catalog::money::Pay;
+use catalog::money::{Currency, Pay};
 use catalog::place::{OpenTo, Place};
 use catalog::role::{Role, RoleId};
 use catalog::schema::{Category, Employment, Level, Value, Visa, Workplace};
 use serde::{Deserialize, Serialize};
 
 use crate::skills::Skill;
-use crate::{Derived, location, salary, skills, terms, title};
+use crate::{Derived, Field, location, salary, skills, terms, title};
 
 /// The parts of a posting that are read. Text is plain.
 #[derive(Clone, Copy, Debug, Default)]
@@ -138,7 +138,7 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
     Facts {
         employment: terms::employment(input.title, input.employment_hint),
         visa: terms::visa(input.text),
-        pay: salary::read(input),
+        pay: salary::read(input).filter(|pay| !is_foreign_dollar(pay, &place.places)),
         category,
         level,
         workplace: place.workplace,
@@ -148,6 +148,19 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
         skills,
         years,
     }
+}
+
+/// Whether a text's bare `$` stands for the dollars of another country: which ones, nothing says.
+fn is_foreign_dollar(pay: &Derived<Pay>, places: &[Derived<Place>]) -> bool {
+    let Some(evidence) = pay.evidence.as_ref().filter(|e| e.field == Field::Description) else {
+        return false;
+    };
+    let others = ["CA", "AU", "NZ", "SG", "HK"];
+    let named = ["US$", "USD"].iter().any(|name| evidence.text.contains(name));
+    pay.value.currency == Currency::USD
+        && !named
+        && !places.is_empty()
+        && places.iter().all(|p| others.contains(&p.value.country.code()))
 }
 
 impl Facts {

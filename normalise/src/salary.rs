@@ -102,7 +102,13 @@ const ANCHORS: [&str; 22] = [
     "pay scale",
 ];
 
-const OTHERS: [&str; 26] = [
+const OTHERS: [&str; 32] = [
+    "hra",
+    "benefit",
+    "volume",
+    "fertility",
+    "learning",
+    "processed",
     "bonus",
     "raised",
     "funding",
@@ -150,13 +156,12 @@ pub fn from_text(text: &str, anchored: bool) -> Option<Derived<Pay>> {
                 continue;
             }
             let stated = period(&after).or_else(|| period(near));
-            if !(anchored || stated.is_some() || ANCHORS.iter().any(|a| before.contains(a))) {
-                continue;
-            }
+            let spoken = anchored || ANCHORS.iter().any(|a| before.contains(a));
+            // A period makes a range pay; one amount alone could be anything that is paid by the year.
             let found = match second {
-                Some(second) => range(first, second, stated),
-                None if stated.is_some() => bound(first, near, &after, stated),
-                None => None,
+                Some(second) if spoken || stated.is_some() => range(first, second, stated),
+                None if spoken && stated.is_some() => bound(first, near, &after, stated),
+                _ => None,
             };
             if let Some(pay) = found {
                 let from = first.from.saturating_sub(30);
@@ -171,6 +176,9 @@ pub fn from_text(text: &str, anchored: bool) -> Option<Derived<Pay>> {
 
 fn range(first: &Amount, second: &Amount, stated: Option<Period>) -> Option<Pay> {
     let currency = match (first.currency, second.currency) {
+        // "$135,000 – $170,000 CAD": a bare sign says only that they are dollars.
+        (Some(a), Some(b)) if a != b && first.bare && is_dollar(b) => b,
+        (Some(a), Some(b)) if a != b && second.bare && is_dollar(a) => a,
         (Some(a), Some(b)) if a != b => return None,
         (a, b) => a.or(b)?,
     };
@@ -201,8 +209,8 @@ fn bound(amount: &Amount, before: &str, after: &str, stated: Option<Period>) -> 
 fn settle(min: Option<f64>, max: Option<f64>, currency: Currency, stated: Option<Period>) -> Option<Pay> {
     let top = max.or(min)?;
     let period = match stated {
-        // "$25 – $40" beside "annual" words of another sentence is an hourly wage still.
-        Some(Period::Year) if top < 500.0 => Period::Hour,
+        // No year is paid by so little: the amount is something else.
+        Some(Period::Year) if top < 500.0 => return None,
         // "120,000 a month" is a year's pay, but in currencies of small units.
         Some(Period::Hour) if top >= 1_000.0 => Period::Year,
         Some(period) => period,
@@ -223,6 +231,12 @@ struct Amount {
     value: f64,
     currency: Option<Currency>,
     thousands: bool,
+    /// Whether only a `$` says the currency.
+    bare: bool,
+}
+
+fn is_dollar(currency: Currency) -> bool {
+    ["USD", "CAD", "AUD", "NZD", "SGD", "HKD"].contains(&currency.code())
 }
 
 /// Whether the text between two amounts makes them a range.
@@ -289,14 +303,24 @@ fn amounts(line: &str) -> Vec<Amount> {
             factor = 100_000.0;
             end += gap + if suffix.starts_with("LPA") { 0 } else { 4 };
         }
+        // "$1.9T in volume", "$100M raised": sums of companies.
+        let large =
+            ["t", "b", "bn", "tn", "mm", "mn", "m", "mio", "mrd", "million", "billion", "trillion", "crore"];
+        let word = suffix.find(|c: char| !c.is_alphabetic()).map_or(suffix, |end| &suffix[..end]);
+        if factor == 1.0 && large.contains(&word.to_lowercase().as_str()) {
+            continue;
+        }
         let (before, from) = currency_before(line, start);
         let (after, to) = currency_after(line, end);
-        let currency = before.or(after);
+        let bare = line[..start].trim_end().ends_with('$') && from + 1 == line[..start].trim_end().len();
+        let named = after.filter(|code| bare && is_dollar(*code));
+        let currency = named.or(before).or(after);
+        let bare = bare && named.is_none();
         let from = if before.is_some() { from } else { start };
-        end = if before.is_none() && after.is_some() { to } else { end };
+        end = if (before.is_none() || named.is_some()) && after.is_some() { to } else { end };
         at = at.max(end);
         if currency.is_some() || thousands || value >= 1_000.0 || !out.is_empty() {
-            out.push(Amount { from, to: end, value: value * factor, currency, thousands });
+            out.push(Amount { from, to: end, value: value * factor, currency, thousands, bare });
         }
     }
     out
@@ -393,6 +417,11 @@ mod tests {
         check("Salary range: $50,000 - $200,000", "-");
         check("Salary range: $90,000 - €100,000", "-");
         check("We have 1,000 - 2,000 customers", "-");
+        check("We moved over $1.9T in payments volume per year", "-");
+        check("Fertility HRA (up to $10,000 per year)", "-");
+        check("A phone plan of $600 a year", "-");
+        check("Base range: $135,000 – $170,000 CAD per year", "135000–170000 CAD year");
+        check("Base range: CAD $135,000 to $170,000 per year", "135000–170000 CAD year");
     }
 
     #[test]

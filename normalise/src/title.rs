@@ -13,7 +13,7 @@ const CATEGORIES: &[(Category, &str)] = &[
     ),
     (
         Category::EngineeringManagement,
-        "engineering manager|manager engineering|manager software engineering|software engineering manager|software development manager|development manager|head of engineering|director of engineering|engineering director|director engineering|director software engineering|vp engineering|vp of engineering|vice president of engineering|vice president engineering|head of software|head of development|head of platform|head of backend|cto|chief technology officer|engineering lead|engineering team lead|manager of engineering|manager backend engineering|head of technology|responsable technique|leiter softwareentwicklung",
+        "engineering manager|manager engineering|manager software engineering|software engineering manager|software development manager|app development manager|web development manager|head of engineering|director of engineering|engineering director|director engineering|director software engineering|vp engineering|vp of engineering|vice president of engineering|vice president engineering|head of software|head of development|head of platform|head of backend|cto|chief technology officer|engineering lead|engineering team lead|manager of engineering|manager backend engineering|head of technology|responsable technique|leiter softwareentwicklung",
     ),
     (
         Category::SolutionsSupport,
@@ -56,7 +56,7 @@ const CATEGORIES: &[(Category, &str)] = &[
     ),
     (
         Category::DevopsSre,
-        "devops|sre|site reliability|reliability engineer|cloud engineer|cloud operations|systems administrator|system administrator|sysadmin|devsecops|release engineer|production engineer|build engineer|operations engineer|network engineer|systems engineer|cloud architect|kubernetes",
+        "devops|sre|site reliability|reliability engineer|cloud engineer|cloud operations|systems administrator|system administrator|sysadmin|devsecops|release engineer|production engineer|build engineer|network engineer|linux systems engineer|cloud systems engineer|cloud architect|kubernetes",
     ),
     (
         Category::PlatformInfrastructure,
@@ -80,6 +80,9 @@ const NOT_SOFTWARE: &str = "facilities|maintenance|building|hvac|plumbing|sales|
 /// Heads of titles that are tech whatever stands beside them: "Marketing Data Analyst", "Technical Account Manager".
 const MAKERS: &str = "software engineer|data analyst|data scientist|data engineer|web developer|software developer|designer|technical account|ai engineer|genai engineer|machine learning engineer|backend engineer|frontend engineer|full stack engineer";
 
+/// Heads that name a rung without the work: "Director - Software Engineering", "Praktikum Backend".
+const OPEN: &str = "director|manager|lead|head|vp|vice president|principal|intern|internship|stage|stagiaire|alternance|alternant|consultant|expert|specialist|analyst|architect|praktikum|praktikant|werkstudent|working student|trainee|graduate|apprentice|senior|staff|junior|qa|mid";
+
 /// The title up to its first comma, bracket or dash: the work, without the team.
 fn head(title: &str) -> &str {
     let ends = [",", "(", "|", " - ", " – ", " — ", ":"];
@@ -91,14 +94,18 @@ fn head(title: &str) -> &str {
 pub fn category(title: &str, text: &str) -> Derived<Category> {
     let folded = padded(title);
     let head = padded(head(title));
-    for (category, phrases) in CATEGORIES {
-        // "Software Engineer, Marketing Product" is an engineer: what follows the head names a team.
-        let place = if *category == Category::NotTech { &head } else { &folded };
-        if *category == Category::NotTech && find(&head, MAKERS).is_some() {
-            continue;
-        }
-        if let Some(phrase) = find(place, phrases) {
-            return Derived::new(*category, Field::Title, phrase);
+    // The head names the work, what follows names a team: "Product Manager, Cash Platform" is no platform engineer. Only a
+    // head that leaves it open lets the rest decide.
+    let maker = find(&head, MAKERS).is_some();
+    let open = find(&head, SOFTWARE).or_else(|| find(&head, OPEN)).is_some();
+    for (place, is_head) in [(&head, true), (&folded, false)] {
+        for (category, phrases) in CATEGORIES {
+            if *category == Category::NotTech && (maker || !is_head) || !is_head && !open {
+                continue;
+            }
+            if let Some(phrase) = find(place, phrases) {
+                return Derived::new(*category, Field::Title, phrase);
+            }
         }
     }
     let Some(word) = find(&folded, SOFTWARE) else {
@@ -232,6 +239,13 @@ mod tests {
         check("Technical Account Manager", Category::SolutionsSupport);
         check("Marketing Designer", Category::ProductDesignOtherTech);
         check("Marketing Manager, Engineering", Category::NotTech);
+        check("Product Manager, Cash Platform", Category::ProductDesignOtherTech);
+        check("Program Manager, Security GRC", Category::ProductDesignOtherTech);
+        check("Risk Strategist, Platform Risk Strategy", Category::NotTech);
+        check("Data Analyst, Financial Data Engineering", Category::DataScience);
+        check("Publisher Development Manager", Category::NotTech);
+        check("Software Engineer, Machine Learning", Category::MachineLearning);
+        check("Industrial Systems Engineer", Category::Unspecified);
         check("Staff Accountant", Category::NotTech);
         check("Chief of Staff", Category::NotTech);
         check("Account Executive, Middle East", Category::NotTech);

@@ -126,7 +126,9 @@ impl Data {
         let path = self.sources_path();
         match std::fs::read_to_string(&path) {
             Ok(text) => Sources::parse(&text).with_context(|| format!("{} is wrong", path.display())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Sources::default()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && self.sources.is_none() => {
+                Ok(Sources::default())
+            }
             Err(error) => Err(error).with_context(|| format!("{} cannot be read", path.display())),
         }
     }

@@ -40,15 +40,20 @@ pub(crate) async fn ingest(options: Ingest) -> Result<()> {
             store.accept(&board.key()).await?;
         }
     }
-    visit_all(&store, &fetcher, boards).await?;
+    let (all, read) = (boards.len(), visit_all(&store, &fetcher, boards).await?);
+    tracing::info!("{read} of {all} boards are read");
+    if read == 0 {
+        bail!("none of the {all} boards could be read: /status and the lines above say why");
+    }
     Ok(())
 }
 
-/// Visits boards, a few at once; prints a line for each.
-async fn visit_all(store: &Store, fetcher: &Arc<Fetcher>, boards: Vec<Board>) -> Result<()> {
+/// Visits boards, a few at once; prints a line for each. How many were read.
+async fn visit_all(store: &Store, fetcher: &Arc<Fetcher>, boards: Vec<Board>) -> Result<usize> {
     let known = store.boards().await?;
     let mut waiting = boards.into_iter();
     let mut running = JoinSet::new();
+    let mut read = 0;
     loop {
         while running.len() < AT_ONCE {
             let Some(board) = waiting.next() else { break };
@@ -60,13 +65,14 @@ async fn visit_all(store: &Store, fetcher: &Arc<Fetcher>, boards: Vec<Board>) ->
                 .spawn(async move { visit(&store, &fetcher, &board, validators.unwrap_or_default()).await });
         }
         match running.join_next().await {
-            Some(done) => done??,
-            None => return Ok(()),
+            Some(done) => read += usize::from(done??),
+            None => return Ok(read),
         }
     }
 }
 
-async fn visit(store: &Store, fetcher: &Fetcher, board: &Board, known: Validators) -> Result<()> {
+/// Visits a board and records it. Whether it was read.
+async fn visit(store: &Store, fetcher: &Fetcher, board: &Board, known: Validators) -> Result<bool> {
     let started = crate::now();
     let visited = ingest::visit(fetcher, board, &known).await;
     let (key, company) = (board.key(), board.company.clone());
@@ -106,7 +112,7 @@ async fn visit(store: &Store, fetcher: &Fetcher, board: &Board, known: Validator
     };
     let report = store.record_visit(&visit).await?;
     say(&key, &report);
-    Ok(())
+    Ok(!matches!(visit.outcome, Outcome::Failed { .. }))
 }
 
 fn say(board: &str, report: &Report) {

@@ -11,8 +11,12 @@ use crate::{live, sample};
 /// Answers one query string.
 pub async fn run(options: Query) -> Result<()> {
     let store = options.data.open_store().await?;
-    let store =
-        if store.boards().await?.is_empty() { sample::open(&options.data.data).await? } else { store };
+    let store = if store.boards().await?.is_empty() {
+        eprintln!("no board is followed: the sample catalogue answers");
+        sample::open(&options.data.data).await?
+    } else {
+        store
+    };
     let current = live::build(&store).await?;
     let (query, mut ignored) = catalog::query::Query::parse(&options.query);
     ignored.extend(current.catalog.unknown(&query));
@@ -32,16 +36,16 @@ pub async fn run(options: Query) -> Result<()> {
         });
         let ids: Vec<String> = answer.rows.iter().map(|&row| catalog.role(row).id().to_string()).collect();
         let counts: serde_json::Map<String, serde_json::Value> = counts.collect();
-        println!(
+        crate::print(format_args!(
             "{}",
             json!({"query": query.to_string(), "total": answer.total, "ids": ids, "facets": counts})
-        );
+        ))?;
         return Ok(());
     }
-    println!("{} roles", answer.total);
+    crate::print(format_args!("{} roles", answer.total))?;
     for &row in &answer.rows {
         let role = catalog.role(row);
-        println!("{}\t{}\t{}", role.id(), role.title(), role.company().label);
+        crate::print(format_args!("{}\t{}\t{}", role.id(), role.title(), role.company().label))?;
     }
     Ok(())
 }

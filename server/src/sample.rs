@@ -18,9 +18,13 @@ pub async fn open(data: &Path) -> Result<Store> {
     let week = crate::now() / 86_400 / FRESH_DAYS;
     let name = format!("sample-{GENERATOR}-{}-{week}", normalise::RULES_VERSION);
     let path = folder.join(format!("{name}.db"));
-    if !path.is_file() {
-        make(&folder, &path).await?;
+    if path.is_file() {
+        match Store::open(&Target::File(path.clone())).await {
+            Ok(store) => return Ok(store),
+            Err(error) => tracing::warn!("the kept sample catalogue is damaged and made anew: {error}"),
+        }
     }
+    make(&folder, &path).await?;
     Ok(Store::open(&Target::File(path)).await?)
 }
 

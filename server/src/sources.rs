@@ -30,20 +30,27 @@ fn init(args: &SourcesArgs, contact: &str) -> Result<()> {
     }
     std::fs::write(&path, Sources::starter(contact))
         .with_context(|| format!("{} cannot be written", path.display()))?;
-    println!(
+    crate::print(format_args!(
         "{} lists public boards to begin with. `codedeck ingest` reads them once, `codedeck serve` every day.",
         path.display()
-    );
+    ))?;
     Ok(())
 }
 
 fn list(args: &SourcesArgs) -> Result<()> {
     let sources = args.data.read_sources()?;
     for board in &sources.boards {
-        println!("{}\t{}\t{}", if board.enabled { "on" } else { "off" }, board.key(), board.company);
+        crate::print(format_args!(
+            "{}\t{}\t{}",
+            if board.enabled { "on" } else { "off" },
+            board.key(),
+            board.company
+        ))?;
     }
     if sources.boards.is_empty() {
-        println!("no board is followed: run `codedeck sources init --contact you@example.org`");
+        crate::print(format_args!(
+            "no board is followed: run `codedeck sources init --contact you@example.org`"
+        ))?;
     }
     Ok(())
 }
@@ -56,21 +63,21 @@ async fn check(args: &SourcesArgs) -> Result<()> {
         let visited = ingest::visit(&fetcher, board, &Validators::default()).await;
         match visited.outcome {
             Outcome::Complete { postings, refused } if refused.is_empty() => {
-                println!("fine\t{}\t{} postings", board.key(), postings.len());
+                crate::print(format_args!("fine\t{}\t{} postings", board.key(), postings.len()))?;
             }
             Outcome::Complete { postings, refused } => {
-                println!(
+                crate::print(format_args!(
                     "fine\t{}\t{} postings, {} refused: {}",
                     board.key(),
                     postings.len(),
                     refused.len(),
                     refused[0].why
-                );
+                ))?;
             }
-            Outcome::NotModified => println!("fine\t{}\tnot modified", board.key()),
+            Outcome::NotModified => crate::print(format_args!("fine\t{}\tnot modified", board.key()))?,
             Outcome::Failed(failure) => {
                 failed += 1;
-                println!("fails\t{}\t{failure}", board.key());
+                crate::print(format_args!("fails\t{}\t{failure}", board.key()))?;
             }
         }
     }

@@ -74,7 +74,13 @@ impl Store {
 }
 
 fn cannot_open(target: &Target, error: sqlx::Error) -> Error {
+    // SQLite's code for bytes that are no database, or are damaged.
+    let damaged =
+        error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "26" || code == "11");
     let what = match target {
+        Target::File(_) if damaged => {
+            "is damaged, or is another kind of file: put a copy of it back, or move it away"
+        }
         Target::File(_) => "cannot be opened: check that the folder can be written",
         Target::Postgres(_) => "cannot be reached: check DATABASE_URL and that the server runs",
     };

@@ -109,6 +109,7 @@ pub struct Report {
 }
 
 struct BoardRow {
+    key: String,
     held_since: Option<i64>,
     accepted: bool,
     gone_count: i64,
@@ -132,7 +133,7 @@ macro_rules! record {
         let (held_since, accepted, gone_count, gone_since, last_read): (Option<i64>, i64, i64, Option<i64>, Option<i64>) =
             sqlx::query_as("SELECT held_since, accepted, gone_count, gone_since, last_read FROM boards WHERE key = $1")
                 .bind(&visit.board).fetch_one(&mut *tx).await?;
-        let mut board = BoardRow { held_since, accepted: accepted > 0, gone_count, gone_since, last_read };
+        let mut board = BoardRow { key: visit.board.clone(), held_since, accepted: accepted > 0, gone_count, gone_since, last_read };
         let mut report = Report::default();
         let name = match &visit.outcome {
             Outcome::Complete { postings, refused, remarks } => {
@@ -333,9 +334,10 @@ fn to_close<'a>(
         Absent::Hold(since) => {
             board.held_since = Some(since);
             report.message = Some(format!(
-                "it lists {} postings where {} were open: nothing is closed until a visit at least 20 hours later confirms it, or `codedeck ingest --accept` does",
+                "it lists {} postings where {} were open: nothing is closed until a visit at least 20 hours later confirms it, or `codedeck ingest --accept {}` does",
                 there.len(),
-                open.len()
+                open.len(),
+                board.key
             ));
             Vec::new()
         }

@@ -63,7 +63,7 @@ fn Live(overview: Overview) -> impl IntoView {
         <dl class="numbers">
             {number(format::count(roles), "open roles".to_owned())}
             {number(format::count(backend), format!("backend, {share} of all"))}
-            {number(format::count(companies), format!("companies in {countries} countries"))}
+            {number(format::count(companies), format!("companies, roles in {countries} countries"))}
             {number(format::count(stated), "state their pay".to_owned())}
             {number(format::ago(made_at, now), "last refresh".to_owned())}
         </dl>

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
-use super::model::{Card, Detail, Results, ValueCount};
+use super::model::{Detail, Results, ValueCount};
 use crate::engine::client::Client;
 
 /// Rows that one request may ask for.
@@ -24,18 +24,7 @@ pub async fn ask(query: String, first: u32, len: u32) -> Result<Results, ServerF
 pub async fn page(query: String) -> Result<Results, ServerFnError> {
     let backend = crate::backend::Backend::current()?;
     let (query, more) = super::answer::split(&query);
-    let first =
-        catalog::query::Query::parse(&query).0.page.saturating_sub(1).saturating_mul(super::answer::PAGE);
-    Ok(super::load::results(&backend, &query, first, super::answer::PAGE, more))
-}
-
-/// Another window of the list.
-#[server(prefix = "/_fn", endpoint = "rows", input = GetUrl, client = Client)]
-pub async fn rows(query: String, first: u32, len: u32) -> Result<Vec<Card>, ServerFnError> {
-    let backend = crate::backend::Backend::current()?;
-    let (parsed, _) = catalog::query::Query::parse(&query);
-    let mut session = catalog::Session::new(backend.catalog.clone());
-    Ok(super::answer::rows(&mut session, &parsed, backend.now, first, len.min(MOST_ROWS)))
+    Ok(super::load::page(&backend, &query, more))
 }
 
 /// The values of a facet whose label has that text in it.

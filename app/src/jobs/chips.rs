@@ -15,7 +15,7 @@ pub fn Chips() -> impl IntoView {
         let filters = search.results.with(|r| r.filters.clone());
         filters
             .into_iter()
-            .map(move |f| Item::new(f.without.clone(), move || chip(search, &f)))
+            .map(move |f| Item::new(format!("{} {}", f.label, f.without), move || chip(search, &f)))
             .collect::<Vec<_>>()
     };
     view! {

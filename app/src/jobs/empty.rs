@@ -14,7 +14,7 @@ pub fn Empty() -> impl IntoView {
     let search = expect_context::<Search>();
     let offers = move || search.results.with(|r| r.relaxed.clone());
     let items = move || {
-        let item = |r: Relaxed| Item::new(r.query.clone(), move || offer(search, &r));
+        let item = |r: Relaxed| Item::new(format!("{} {}", r.query, r.total), move || offer(search, &r));
         offers().into_iter().map(item).collect::<Vec<_>>()
     };
     view! {

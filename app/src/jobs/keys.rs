@@ -21,7 +21,7 @@ pub fn Keys(input: NodeRef<Input>) -> impl IntoView {
         on.set(stored() != Some("off".to_owned()));
         let keys = window_event_listener(ev::keydown, move |ev| {
             if ev.key() == "Escape" {
-                search.open.set(None);
+                search.show(None);
             }
             if on.get_untracked() && is_free(&ev) && act(&ev.key(), input, help) {
                 ev.prevent_default();

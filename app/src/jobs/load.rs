@@ -28,6 +28,21 @@ pub fn results(backend: &Backend, query: &str, first: u32, len: u32, more: Optio
     results
 }
 
+/// A page of a query's list; past the end the last one, with a notice.
+pub fn page(backend: &Backend, query: &str, more: Option<Facet>) -> Results {
+    let asked = Query::parse(query).0.page.max(1);
+    let first = |page: u32| page.saturating_sub(1).saturating_mul(answer::PAGE);
+    let found = results(backend, query, first(asked), answer::PAGE, more);
+    let last = found.total.div_ceil(answer::PAGE).max(1);
+    if asked <= last {
+        return found;
+    }
+    let mut found = results(backend, query, first(last), answer::PAGE, more);
+    let why = format!("is past the end: page {last} is the last one, and shown");
+    found.ignored.insert(0, Notice { name: "page".to_owned(), value: asked.to_string(), why });
+    found
+}
+
 /// A whole role by its id; sets the response's status where it is not there or closed long ago.
 pub async fn detail(backend: &Backend, id: &str) -> Result<Option<Detail>, ServerFnError> {
     let Some(id) = RoleId::parse(id) else { return Ok(gone(http::StatusCode::NOT_FOUND)) };
@@ -151,7 +166,14 @@ fn shown(facts: &Facts) -> Vec<Fact> {
         out.push(fact("Pay", format::pay_exact(&pay.value), pay));
     }
     if let Some(years) = &facts.years {
-        out.push(fact("Experience", format!("{} years or more", years.value), years));
+        out.push(fact(
+            "Experience",
+            match years.value {
+                1 => "1 year or more".to_owned(),
+                n => format!("{n} years or more"),
+            },
+            years,
+        ));
     }
     out
 }

@@ -25,7 +25,7 @@ pub fn Notices() -> impl IntoView {
     };
     view! {
         <div class="notices" role="status" hidden=flag(move || ignored().is_empty())>
-            <p>"Not applied:"</p>
+            <p>"Please note:"</p>
             <ul>
                 <Each items=Signal::derive(items) />
             </ul>

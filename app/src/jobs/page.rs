@@ -2,10 +2,12 @@
 
 use catalog::query::Query;
 use catalog::schema::Facet;
+use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos_meta::{Link, Title};
 use leptos_router::hooks::use_location;
+use wasm_bindgen::JsCast;
 
 use super::chips::Chips;
 use super::facet::FacetGroup;
@@ -70,7 +72,12 @@ fn Board(first: Results) -> impl IntoView {
     let (engine, page) = (expect_context::<Engine>(), expect_context::<Page>());
     let origin = page.origin.clone();
     Effect::new(move |_| engine.load(&page));
-    Effect::new(move |_| history::on_back(move || search.follow()));
+    Effect::new(move |_| {
+        if super::posting::has_pane() {
+            search.open.set(history::role());
+        }
+        history::on_back(move || search.follow());
+    });
     let filters = RwSignal::new(false);
     let input = NodeRef::<Input>::new();
     let title = move || {
@@ -152,8 +159,29 @@ fn Kept() -> impl IntoView {
 fn Filters(open: RwSignal<bool>) -> impl IntoView {
     let search = expect_context::<Search>();
     let total = move || search.results.with(|r| format::count(r.total));
+    Effect::new(move |before: Option<bool>| {
+        let is_open = open.get();
+        // The sheet takes the focus when it opens, and its button gets it back.
+        if is_open {
+            focus(".filters input");
+        } else if before == Some(true) {
+            focus(".filters-open");
+        }
+        is_open
+    });
+    let close_by_key = move |ev: KeyboardEvent| {
+        if ev.key() == "Escape" {
+            open.set(false);
+        }
+    };
     view! {
-        <aside class="filters" id="filters" aria-label="Filters" class:open=flag(move || open.get())>
+        <aside
+            class="filters"
+            id="filters"
+            aria-label="Filters"
+            class:open=flag(move || open.get())
+            on:keydown=close_by_key
+        >
             <FacetGroup facet=Facet::Level />
             <Pay />
             {answer::FACETS
@@ -168,6 +196,15 @@ fn Filters(open: RwSignal<bool>) -> impl IntoView {
             </button>
         </aside>
     }
+}
+
+/// Gives the first element of a selector the focus once the change is drawn.
+fn focus(selector: &'static str) {
+    request_animation_frame(move || {
+        if let Ok(Some(element)) = document().query_selector(selector) {
+            _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    });
 }
 
 /// Age of the postings.

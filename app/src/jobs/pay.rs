@@ -32,6 +32,7 @@ pub fn Pay() -> impl IntoView {
     };
     let width = move || histogram.with(|h| h.width);
     let last = move || histogram.with(|h| h.counts.len().saturating_sub(1) as u32 * h.width);
+    let kept = move || salary.get_untracked().map_or_else(String::new, |s| s.to_string());
     let in_words = move || match salary.get() {
         Some(amount) => format!("{} or more a year", format::amount(f64::from(amount), currency.get())),
         None => "any amount".to_owned(),
@@ -65,12 +66,16 @@ pub fn Pay() -> impl IntoView {
                         name="salary"
                         form="search"
                         min="0"
-                        step="1000"
+                        step="any"
                         inputmode="numeric"
                         placeholder="any"
                         value=salary.get_untracked().map(|s| s.to_string())
                         prop:value=text(move || salary.get().map(|s| s.to_string()).unwrap_or_default())
-                        on:change:target=move |ev| set(ev.target().value().parse().unwrap_or(0), Trail::Push)
+                        on:change:target=move |ev| match amount(ev.target().value_as_number()) {
+                            Some(amount) => set(amount, Trail::Push),
+                            // What is no amount changes nothing, and the box says so.
+                            None => ev.target().set_value(&kept()),
+                        }
                     />
                 </label>
                 <CurrencyChoice currency />
@@ -78,6 +83,15 @@ pub fn Pay() -> impl IntoView {
             <Unstated />
         </fieldset>
     }
+}
+
+/// A yearly amount as the browser read it, rounded; nothing is 0: no filter. (Reading a decimal here would cost the browser
+/// fourteen kilobytes.)
+fn amount(typed: f64) -> Option<u32> {
+    if typed.is_nan() {
+        return Some(0);
+    }
+    (typed >= 0.0 && typed <= f64::from(u32::MAX)).then(|| typed.round() as u32)
 }
 
 /// The histogram for those who do not see it.
@@ -153,5 +167,20 @@ fn Unstated() -> impl IntoView {
             </span>
             <span class="count">{text(move || if with_amount.get() { unstated() } else { stated() })}</span>
         </label>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_typed() {
+        let check = |typed: f64, expected: Option<u32>| assert_eq!(amount(typed), expected, "{typed}");
+        check(95_500.0, Some(95_500));
+        check(99_999.5, Some(100_000));
+        check(f64::NAN, Some(0));
+        check(-5.0, None);
+        check(1e99, None);
     }
 }

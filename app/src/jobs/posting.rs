@@ -45,7 +45,7 @@ pub fn Pane() -> impl IntoView {
     };
     view! {
         <aside class="pane" aria-label="Role" hidden=flag(move || !is_open())>
-            <button class="button close" type="button" on:click=move |_| search.open.set(None)>
+            <button class="button close" type="button" on:click=move |_| search.show(None)>
                 <Icon path=icon::CLOSE />
                 "Close"
             </button>

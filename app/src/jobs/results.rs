@@ -60,7 +60,7 @@ fn Entry(number: u32) -> impl IntoView {
         let plain = !ev.ctrl_key() && !ev.meta_key() && !ev.shift_key() && ev.button() == 0;
         if plain && super::posting::has_pane() {
             ev.prevent_default();
-            search.open.set(Some(card.with_untracked(|c| c.id.clone())));
+            search.show(Some(card.with_untracked(|c| c.id.clone())));
         }
     };
     view! {
@@ -74,7 +74,7 @@ fn Entry(number: u32) -> impl IntoView {
 #[component]
 fn Pages(total: Memo<u32>) -> impl IntoView {
     let search = expect_context::<Search>();
-    let page = move || search.query.with(|q| q.page.max(1));
+    let page = move || search.rows.with(|r| r.first / PAGE + 1);
     let pages = move || total.get().div_ceil(PAGE).max(1);
     let link = move |page: u32| {
         let mut query = search.query.get();

@@ -172,21 +172,36 @@ impl Search {
     pub fn follow(self) {
         let (query, ignored) = Query::parse(&answer::split(&history::search()).0);
         self.ignored.set(ignored.iter().map(answer::notice).collect());
+        self.open.set(history::role());
         if self.query.with_untracked(|q| *q != query) {
             self.window.set(Window { first: 0, len: list::screenful() });
             self.query.set(query);
         }
     }
 
+    /// Opens a role in the pane, or closes it. The address names it, so that a link leads to it and going back closes it.
+    pub fn show(self, role: Option<String>) {
+        let before = self.open.get_untracked();
+        if before == role {
+            return;
+        }
+        let query = self.query.with_untracked(Query::to_string);
+        match (&before, &role) {
+            (None, Some(id)) => history::push(&query, Some(id)),
+            _ => history::replace(&query, role.as_deref()),
+        }
+        self.open.set(role);
+    }
+
     fn write(self, trail: Trail) {
         if let Some(waiting) = self.typing.try_update_value(Option::take).flatten() {
             waiting.clear();
         }
-        let text = self.query.with_untracked(Query::to_string);
+        let (text, role) = (self.query.with_untracked(Query::to_string), self.open.get_untracked());
         match trail {
-            Trail::Push => history::push(&text),
+            Trail::Push => history::push(&text, role.as_deref()),
             Trail::Typing => {
-                let later = set_timeout_with_handle(move || history::replace(&text), TYPING);
+                let later = set_timeout_with_handle(move || history::replace(&text, role.as_deref()), TYPING);
                 self.typing.set_value(later.ok());
             }
             Trail::None => {}

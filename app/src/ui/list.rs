@@ -67,10 +67,18 @@ pub fn VirtualList(
     };
     Effect::new(move |_| {
         let (first, len, total) = (first.get(), len.get(), total.get());
-        if height.get_value().is_none() {
+        let begins = height.get_value().is_none();
+        if begins {
             measure();
         }
         space(first, len, total);
+        // A page that begins in the middle of the list shows that part.
+        if begins
+            && first > 0
+            && let Some(list) = list.get_untracked()
+        {
+            list.scroll_into_view();
+        }
     });
     let look = move || {
         let Some(above) = above.get_untracked() else { return };

@@ -29,7 +29,7 @@ fn greenhouse_reads_texts_places_and_pay() {
 #[test]
 fn greenhouse_reads_what_employers_added() {
     let body = r#"{"meta":{"total":1},"jobs":[{"id":7,"title":"SRE","metadata":[
-        {"name":"Contract Type","value":"Permanent","value_type":"single_select"},
+        {"value_type":"single_select","value":"Permanent","name":"Contract Type"},
         {"name":"Workplace","value":"Hybrid"},{"name":"Budget","value":{"unit":"EUR","min_value":"1","max_value":"2"}},
         {"name":"Salary","value":{"unit":"EUR","min_value":"80000.0","max_value":"90000.0"}},{"name":"Remote","value":null}]}]}"#;
     let page = parse(Kind::Greenhouse, body).unwrap();

@@ -240,7 +240,7 @@ pub fn region(name: &str) -> Option<Region> {
         "eea" => Region::Eea,
         "latam" | "latin america" | "south america" => Region::Latam,
         "apac" | "asia pacific" | "asia" => Region::Apac,
-        "north america" | "noram" | "na" => Region::Na,
+        "north america" | "noram" => Region::Na,
         "americas" | "amer" | "the americas" => Region::Amer,
         _ => return None,
     })

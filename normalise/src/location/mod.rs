@@ -109,7 +109,7 @@ const SENTENCES: &[(Workplace, &str)] = &[
     ),
     (
         Workplace::Hybrid,
-        "hybrid role|hybrid position|hybrid work|hybrid working|hybrid model|hybrid schedule|days a week in the office|days per week in the office|days in the office|days per week in office|days a week in office|within 50 miles|hybrid setup|hybrid environment|days from the office|jours de teletravail",
+        "hybrid role|hybrid position|hybrid working|hybrid model|hybrid schedule|days a week in the office|days per week in the office|days in the office|days per week in office|days a week in office|within 50 miles|hybrid setup|hybrid environment|days from the office|jours de teletravail",
     ),
     (
         Workplace::Remote,
@@ -121,6 +121,10 @@ fn from_text(text: &str) -> Derived<Workplace> {
     for line in text.lines() {
         let folded = format!(" {} ", spaced(line));
         for (value, phrases) in SENTENCES {
+            // "A remote or hybrid model", "in the office or from afar": such a line says both.
+            if *value == Workplace::Hybrid && folded.contains(" remote ") && !folded.contains(" miles ") {
+                continue;
+            }
             if let Some(phrase) = phrases.split('|').find(|p| folded.contains(&format!(" {p} "))) {
                 return Derived::new(*value, Field::Description, phrase);
             }
@@ -160,7 +164,7 @@ fn open_to(
 /// The places that one string joins: parted by `;`, `|`, `/`, ` or `, ` and `, `&`, a bullet or a new line.
 fn parts(text: &str) -> Vec<String> {
     let mut text = text.to_owned();
-    if text.trim().eq_ignore_ascii_case("n/a") {
+    if ["n/a", "na", "none", "various"].iter().any(|none| text.trim().eq_ignore_ascii_case(none)) {
         return Vec::new();
     }
     for joint in [" or ", " Or ", " OR ", " and ", " & ", " | ", "•", "·", "\n", " / ", "/", "|"] {
@@ -228,11 +232,8 @@ fn segment(text: &str, hint: Option<Country>) -> Segment {
     let pieces: Vec<String> = text
         .replace([')', ']', '#'], "")
         .replace(['(', '[', ':'], ",")
-        .replace(" - ", ",")
-        .replace(" – ", ",")
-        .replace(" — ", ",")
         .split(',')
-        .flat_map(|piece| prefixed(piece).unwrap_or_else(|| vec![clean(piece)]))
+        .flat_map(|piece| prefixed(piece).unwrap_or_else(|| dashed(piece)))
         .filter(|p| {
             !p.is_empty()
                 && !["worldwide", "anywhere", "global", "globally", "locations", "multiple"]
@@ -254,6 +255,11 @@ fn prefixed(piece: &str) -> Option<Vec<String>> {
         || city(&rest, Some(&Within::Country(found))).is_some()
         || matches!(state(&rest), Some(Within::Admin(c, _)) if c == found);
     fits.then(|| [spaced(found.name()), rest].into_iter().filter(|p| !p.is_empty()).collect())
+}
+
+/// "Remote - EMEA": spaced dashes part as commas do.
+fn dashed(piece: &str) -> Vec<String> {
+    piece.replace(" – ", " - ").replace(" — ", " - ").split(" - ").map(clean).collect()
 }
 
 fn clean(piece: &str) -> String {
@@ -326,7 +332,10 @@ fn single(piece: &str, hint: Option<Country>, out: &mut Segment) {
         out.places.push(Place { city: None, region: None, country });
         return;
     }
-    if let Some(found) = narrowed.or_else(|| city(piece, None)) {
+    // "DC, Maryland, Virginia": a state's name is the state, but for cities that are better known.
+    let known =
+        city(piece, None).filter(|c| piece.len() <= 2 || state(piece).is_none() || c.population >= 500);
+    if let Some(found) = narrowed.or(known) {
         let place = found.place();
         if out.places.last().is_some_and(|p| p.city.is_none() && p.country == place.country) {
             out.places.pop();
@@ -411,6 +420,9 @@ mod tests {
         check("Taipei City", "taipei-tw");
         check("Sydney Or Melbourne", "sydney-au melbourne-au");
         check("N/A", "");
+        check("IN - Bengaluru", "bengaluru-in");
+        check("DC, Maryland, Virginia", "washington-us");
+        check("New York", "new-york-city-us");
     }
 
     #[test]
@@ -422,7 +434,8 @@ mod tests {
         assert_eq!(emea.open_to.value, OpenTo::Only(vec![Territory::Region(catalog::place::Region::Emea)]));
         assert_eq!(read_one("Remote (Worldwide)").open_to.value, OpenTo::Worldwide);
         assert_eq!(read_one("Berlin").open_to.value, OpenTo::Unspecified);
-        let hinted = super::read(&Input { locations: &["Remote"], country_hint: Some("ZA"), ..Input::default() });
+        let hinted =
+            super::read(&Input { locations: &["Remote"], country_hint: Some("ZA"), ..Input::default() });
         assert_eq!((shown(&hinted).as_str(), hinted.places.len()), ("ZA", 1));
         assert_eq!(
             hinted.open_to.value,
@@ -440,5 +453,6 @@ mod tests {
         check("Sorry, no remote.", Workplace::OnSite);
         check("This role is fully remote.", Workplace::Remote);
         check("We sell remote controls.", Workplace::Unspecified);
+        check("We offer a remote or hybrid working model.", Workplace::Unspecified);
     }
 }

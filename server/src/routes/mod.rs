@@ -11,9 +11,9 @@ use anyhow::Result;
 use app::{App, BUILD_HEADER, Shell};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use leptos::prelude::*;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
@@ -63,10 +63,20 @@ async fn of_this_build(State(live): State<Arc<Live>>, request: Request, next: Ne
 }
 
 /// A page that says that there is none, with its status.
-async fn missing(live: Arc<Live>, request: Request) -> impl IntoResponse {
+async fn missing(live: Arc<Live>, request: Request) -> Response {
+    if let Some(address) = without_slash(request.uri()) {
+        return Redirect::permanent(&address).into_response();
+    }
     let context = move || provide_context(live.backend());
     let render = leptos_axum::render_app_async_with_context(context, Shell);
     let mut response = render(request).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
+}
+
+/// The address without the slash at the end of its path, where it has one. A path of several slashes leads nowhere, not to
+/// another host.
+fn without_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/').filter(|p| !p.is_empty() && !p.contains("//"))?;
+    Some(uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
 }

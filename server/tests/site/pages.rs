@@ -37,7 +37,18 @@ async fn pages_hold_fifty_rows() {
     check("/jobs", 50).await;
     check("/jobs?page=2", 50).await;
     check("/jobs?page=3", 20).await;
-    check("/jobs?page=4", 0).await;
+    check("/jobs?page=4", 20).await;
+    let past = site.get("/jobs?page=999").await.ok();
+    assert!(past.body.contains("page 3 is the last one"));
+    assert!(site.get("/jobs?page=0").await.ok().body.contains("is no page number"));
+}
+
+#[tokio::test]
+async fn a_slash_too_many_leads_to_the_page() {
+    let site = TestSite::new().with_jobs(1).start().await;
+    let answer = site.get("/jobs/?level=senior").await.with_status(StatusCode::PERMANENT_REDIRECT);
+    assert_eq!(answer.header("location"), "/jobs?level=senior");
+    site.get("//evil.example/").await.with_status(StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -1,24 +1,29 @@
 //! The browser's twin.
 
+use catalog::role::RoleId;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 /// A new entry: a person can go back to before.
-pub fn push(search: &str) {
-    write(search, web_sys::History::push_state_with_url);
+pub fn push(search: &str, role: Option<&str>) {
+    write(search, role, web_sys::History::push_state_with_url);
 }
 
 /// The same entry under a new address: typing leaves no trail.
-pub fn replace(search: &str) {
-    write(search, web_sys::History::replace_state_with_url);
+pub fn replace(search: &str, role: Option<&str>) {
+    write(search, role, web_sys::History::replace_state_with_url);
 }
 
 type Write = fn(&web_sys::History, &JsValue, &str, Option<&str>) -> Result<(), JsValue>;
 
-fn write(search: &str, how: Write) {
+fn write(search: &str, role: Option<&str>, how: Write) {
     let path = location().pathname().unwrap_or_default();
-    let url = if search.is_empty() { path } else { format!("{path}?{search}") };
+    let mut url = if search.is_empty() { path } else { format!("{path}?{search}") };
+    if let Some(role) = role {
+        url.push('#');
+        url.push_str(role);
+    }
     if let Ok(history) = window().history() {
         // Browsers refuse more than some hundred writes in half a minute: the page goes on, the address lags.
         _ = how(&history, &JsValue::NULL, "", Some(&url));
@@ -28,6 +33,13 @@ fn write(search: &str, how: Write) {
 /// The query string of the address bar, with its question mark.
 pub fn search() -> String {
     location().search().unwrap_or_default()
+}
+
+/// The role that the address bar names behind its `#`.
+pub fn role() -> Option<String> {
+    let hash = location().hash().unwrap_or_default();
+    let id = hash.trim_start_matches('#');
+    RoleId::parse(id).map(|_| id.to_owned())
 }
 
 /// Calls `f` when a person goes back or forward, for as long as the owner lives.

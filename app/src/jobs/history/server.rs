@@ -1,10 +1,10 @@
 //! The server's twin.
 
 /// Nothing is written.
-pub fn push(_: &str) {}
+pub fn push(_: &str, _: Option<&str>) {}
 
 /// Nothing is written.
-pub fn replace(_: &str) {}
+pub fn replace(_: &str, _: Option<&str>) {}
 
 /// No address bar.
 pub fn search() -> String {
@@ -13,3 +13,8 @@ pub fn search() -> String {
 
 /// Nobody goes back.
 pub fn on_back(_: impl Fn() + 'static) {}
+
+/// No role is named.
+pub fn role() -> Option<String> {
+    None
+}

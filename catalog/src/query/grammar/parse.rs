@@ -103,7 +103,9 @@ impl Reader {
                 _ => self.refuse(name, value, "is neither newest, salary nor relevance"),
             },
             "page" => match value.parse::<u32>() {
-                Ok(page) if page <= MOST_PAGES => self.query.page = if page > 1 { page } else { 0 },
+                Ok(page) if (1..=MOST_PAGES).contains(&page) => {
+                    self.query.page = if page > 1 { page } else { 0 }
+                }
                 _ => self.refuse(name, value, "is no page number"),
             },
             _ => match Facet::from_name(name) {
