@@ -313,11 +313,14 @@ fn amounts(line: &str) -> Vec<Amount> {
         let (before, from) = currency_before(line, start);
         let (after, to) = currency_after(line, end);
         let bare = line[..start].trim_end().ends_with('$') && from + 1 == line[..start].trim_end().len();
-        let named = after.filter(|code| bare && is_dollar(*code));
+        // "CAD $135,000", "$170,000 CAD".
+        let coded = CODES.iter().find(|code| bare && line[..from].trim_end().ends_with(**code));
+        let coded = coded.and_then(|code| Currency::parse(code));
+        let named = coded.or(after.filter(|code| bare && is_dollar(*code)));
         let currency = named.or(before).or(after);
         let bare = bare && named.is_none();
         let from = if before.is_some() { from } else { start };
-        end = if (before.is_none() || named.is_some()) && after.is_some() { to } else { end };
+        end = if (before.is_none() || named == after) && after.is_some() { to } else { end };
         at = at.max(end);
         if currency.is_some() || thousands || value >= 1_000.0 || !out.is_empty() {
             out.push(Amount { from, to: end, value: value * factor, currency, thousands, bare });
