@@ -11,7 +11,7 @@ compile_error!(
     "`hydrate` and `ssr` are two builds: leave `frontend` out of host commands, and never use --all-features"
 );
 
-#[cfg(not(erase_components))]
+#[cfg(not(any(erase_components, doc, doctest)))]
 compile_error!(
     "server and browser agree on views by `--cfg erase_components` of .cargo/config.toml: unset RUSTFLAGS, which overrides it"
 );
