@@ -125,9 +125,10 @@ pub fn Posting(detail: Detail) -> impl IntoView {
 #[component]
 fn Age(detail: Detail) -> impl IntoView {
     let now = expect_context::<Page>().now;
+    let days = format::days(detail.published, now);
     let open = format!(
-        "Open {} days · published {} · first seen {} · last seen {}",
-        format::days(detail.published, now),
+        "Open {days} {} · published {} · first seen {} · last seen {}",
+        if days == 1 { "day" } else { "days" },
         format::date(detail.published),
         format::date(detail.first_seen),
         format::ago(detail.last_seen, now),
