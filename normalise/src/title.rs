@@ -99,8 +99,11 @@ pub fn category(title: &str, text: &str) -> Derived<Category> {
     let maker = find(&head, MAKERS).is_some();
     let open = find(&head, SOFTWARE).or_else(|| find(&head, OPEN)).is_some();
     for (place, is_head) in [(&head, true), (&folded, false)] {
+        if !is_head && !open {
+            break;
+        }
         for (category, phrases) in CATEGORIES {
-            if *category == Category::NotTech && (maker || !is_head) || !is_head && !open {
+            if *category == Category::NotTech && (maker || !is_head) {
                 continue;
             }
             if let Some(phrase) = find(place, phrases) {

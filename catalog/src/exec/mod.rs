@@ -113,7 +113,7 @@ impl Session {
         self.matches.copy(self.base.rows());
         self.filters.all().for_each(|(_, set)| self.matches.and(set));
         self.draw(&catalog, query);
-        let total = self.count(&catalog, query);
+        let total = self.count(&catalog);
         self.answer.total = total;
         self.answer.rows.clear();
         let page = order::Page { skip: ask.first, take: ask.len.min(total.saturating_sub(ask.first)) };
@@ -132,7 +132,7 @@ impl Session {
     }
 
     /// All counts and the histogram; the total.
-    fn count(&mut self, catalog: &Catalog, query: &Query) -> u32 {
+    fn count(&mut self, catalog: &Catalog) -> u32 {
         let (facets, bars) = (self.options.facets, &self.bars.row);
         let answer = &mut self.answer;
         answer.histogram.counts.fill(0);
@@ -162,7 +162,6 @@ impl Session {
                 }
             }
         }
-        let _ = query;
         total
     }
 

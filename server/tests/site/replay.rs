@@ -26,18 +26,7 @@ const COUNTED: [Facet; 6] =
 
 #[tokio::test]
 async fn counts_are_those_of_sql_on_the_store() {
-    let Some(captures) = captures() else {
-        println!("skipped: there are no recorded feeds beside the project");
-        return;
-    };
-    let site = Running::empty().await;
-    let mut listed = 0;
-    for (kind, boards) in BOARDS {
-        for name in boards {
-            listed += read(&site, &captures, kind, name).await;
-        }
-    }
-    site.live.refresh().await.unwrap();
+    let Some((site, listed)) = replayed().await else { return };
     let Store::Sqlite(pool) = &site.live.store else { panic!("the test's store is a file") };
     let kept: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM postings WHERE closed_at IS NULL")
         .fetch_one(pool)
@@ -67,21 +56,28 @@ async fn counts_are_those_of_sql_on_the_store() {
 
 #[tokio::test]
 async fn a_role_of_recorded_feeds_travels_in_forty_bytes() {
-    let Some(captures) = captures() else {
-        println!("skipped: there are no recorded feeds beside the project");
-        return;
-    };
-    let site = Running::empty().await;
-    for (kind, boards) in BOARDS {
-        for name in boards {
-            read(&site, &captures, kind, name).await;
-        }
-    }
-    site.live.refresh().await.unwrap();
+    let Some((site, _)) = replayed().await else { return };
     let current = site.live.current();
     let bytes = current.br.len() as f64 / f64::from(current.catalog.len());
     println!("{} roles, {} bytes in brotli: {bytes:.1} a role", current.catalog.len(), current.br.len());
     assert!(bytes <= 40.0, "{bytes:.1} bytes a role");
+}
+
+/// A site with the newest recording of every board, and how many postings they list; `None` where there are no recordings.
+async fn replayed() -> Option<(Running, i64)> {
+    let Some(captures) = captures() else {
+        println!("skipped: there are no recorded feeds beside the project");
+        return None;
+    };
+    let site = Running::empty().await;
+    let mut listed = 0;
+    for (kind, boards) in BOARDS {
+        for name in boards {
+            listed += read(&site, &captures, kind, name).await;
+        }
+    }
+    site.live.refresh().await.unwrap();
+    Some((site, listed))
 }
 
 fn captures() -> Option<PathBuf> {
