@@ -108,7 +108,7 @@ pub async fn visit(fetcher: &Fetcher, board: &Board, known: &Known) -> Visited {
                 if visited.requests == 1 {
                     visited.validators = validators;
                 }
-                source.parse(board, &bytes).map_err(|e| Failure::new(FailureKind::Form, &e.0))
+                source.parse(board, &request, &bytes).map_err(|e| Failure::new(FailureKind::Form, &e.0))
             }
             Err(failure) => Err(failure),
         };

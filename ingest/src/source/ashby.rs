@@ -99,10 +99,10 @@ struct Component {
 impl Source for Ashby {
     fn first(&self, board: &Board) -> Request {
         let host = host(board, "https://api.ashbyhq.com");
-        Request { url: format!("{host}/posting-api/job-board/{}?includeCompensation=true", board.board) }
+        Request::get(format!("{host}/posting-api/job-board/{}?includeCompensation=true", board.board))
     }
 
-    fn parse(&self, _: &Board, body: &[u8]) -> Result<Page, ParseError> {
+    fn parse(&self, _: &Board, _: &Request, body: &[u8]) -> Result<Page, ParseError> {
         Ok(each(json::<List<'_>>(body)?.jobs, posting))
     }
 }

@@ -73,10 +73,10 @@ struct Range {
 impl Source for Greenhouse {
     fn first(&self, board: &Board) -> Request {
         let host = host(board, "https://boards-api.greenhouse.io");
-        Request { url: format!("{host}/v1/boards/{}/jobs?content=true&pay_transparency=true", board.board) }
+        Request::get(format!("{host}/v1/boards/{}/jobs?content=true&pay_transparency=true", board.board))
     }
 
-    fn parse(&self, _: &Board, body: &[u8]) -> Result<Page, ParseError> {
+    fn parse(&self, _: &Board, _: &Request, body: &[u8]) -> Result<Page, ParseError> {
         let list = json::<List<'_>>(body)?;
         let (there, said) = (list.jobs.len(), list.meta.and_then(|meta| meta.total));
         if let Some(total) = said.filter(|&total| total > there) {

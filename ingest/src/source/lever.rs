@@ -69,10 +69,10 @@ struct Range {
 impl Source for Lever {
     fn first(&self, board: &Board) -> Request {
         let host = host(board, "https://api.lever.co");
-        Request { url: format!("{host}/v0/postings/{}?mode=json", board.board) }
+        Request::get(format!("{host}/v0/postings/{}?mode=json", board.board))
     }
 
-    fn parse(&self, _: &Board, body: &[u8]) -> Result<Page, ParseError> {
+    fn parse(&self, _: &Board, _: &Request, body: &[u8]) -> Result<Page, ParseError> {
         Ok(each(json::<Vec<&RawValue>>(body)?, posting))
     }
 }

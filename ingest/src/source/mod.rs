@@ -41,11 +41,34 @@ impl Kind {
     }
 }
 
-/// A request to make: GET, JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A request to make.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request {
     /// All of the address.
     pub url: String,
+    /// JSON to send by POST; without, it is a GET.
+    pub post: Option<String>,
+    /// What is asked for.
+    pub accept: Accept,
+}
+
+impl Request {
+    /// A GET for JSON.
+    pub fn get(url: String) -> Request {
+        Request { url, ..Request::default() }
+    }
+}
+
+/// What an answer should be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Accept {
+    /// `application/json`
+    #[default]
+    Json,
+    /// `application/xml` and what RSS and Atom go by.
+    Xml,
+    /// `text/html`
+    Html,
 }
 
 /// What an answer holds.
@@ -55,8 +78,23 @@ pub struct Page {
     pub postings: Vec<Posting>,
     /// Those that could not be read.
     pub refused: Vec<Refused>,
+    /// Listed postings whose text stands in an answer of its own.
+    pub stubs: Vec<Stub>,
     /// The request for what follows.
     pub next: Option<Request>,
+    /// How many postings the board says that it has on all pages together.
+    pub total: Option<usize>,
+}
+
+/// A posting as a list has it, without its text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stub {
+    /// What the list says.
+    pub posting: Posting,
+    /// Where the rest is.
+    pub request: Request,
+    /// Changes whenever the posting does, as far as the list tells: what has the same one as last time is not asked for again.
+    pub version: String,
 }
 
 /// An answer that is not what the system sends: nothing of it counts.
@@ -69,11 +107,19 @@ pub trait Source: Send + Sync {
     /// The first request for a board.
     fn first(&self, board: &Board) -> Request;
 
-    /// Reads an answer's body.
+    /// Reads the answer to a request of [`Source::first`] or [`Page::next`].
     ///
     /// # Errors
     /// A body that is not the system's form as a whole. A single posting that cannot be read is refused instead.
-    fn parse(&self, board: &Board, body: &[u8]) -> Result<Page, ParseError>;
+    fn parse(&self, board: &Board, asked: &Request, body: &[u8]) -> Result<Page, ParseError>;
+
+    /// Reads the answer to a stub's request: the whole posting; `None` where it turns out not to be listed.
+    ///
+    /// # Errors
+    /// A body that is not the system's form.
+    fn detail(&self, _board: &Board, listed: Posting, _body: &[u8]) -> Result<Option<Posting>, ParseError> {
+        Ok(Some(listed))
+    }
 }
 
 /// The system's host, or what stands for it.

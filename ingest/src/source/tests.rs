@@ -7,7 +7,8 @@ fn board(source: Kind) -> Board {
 }
 
 fn parse(source: Kind, body: &str) -> Result<Page, ParseError> {
-    source.source().parse(&board(source), body.as_bytes())
+    let (source, board) = (source.source(), board(source));
+    source.parse(&board, &source.first(&board), body.as_bytes())
 }
 
 #[test]

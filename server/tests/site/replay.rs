@@ -100,7 +100,9 @@ async fn read(site: &Running, captures: &std::path::Path, kind: Kind, name: &str
         base_url: None,
         enabled: true,
     };
-    let page = kind.source().parse(&board, &fs::read(folder.join(newest)).unwrap()).unwrap();
+    let source = kind.source();
+    let body = fs::read(folder.join(newest)).unwrap();
+    let page = source.parse(&board, &source.first(&board), &body).unwrap();
     assert_eq!(page.refused, [], "{name}");
     let listed = page.postings.len() as i64;
     site.visit(&board.key(), name, page.postings).await;
