@@ -132,6 +132,7 @@ pub fn date(at: i64) -> String {
 }
 
 /// A UTC date after ISO 8601: `2026-10-14`.
+#[cfg(feature = "ssr")]
 pub fn iso_date(at: i64) -> String {
     let (year, month, day) = civil(at);
     format!("{year:04}-{month:02}-{day:02}")
