@@ -82,7 +82,8 @@ pub struct Page {
     pub stubs: Vec<Stub>,
     /// The request for what follows.
     pub next: Option<Request>,
-    /// How many postings the board says that it has on all pages together.
+    /// How many postings the board says that it has on all pages together, less those that the source leaves out by itself: a
+    /// visit that finds fewer is a partial one, which closes nothing.
     pub total: Option<usize>,
 }
 
@@ -97,6 +98,16 @@ pub struct Stub {
     pub version: String,
 }
 
+/// What a system means by a redirect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Redirects {
+    /// That the answer stands elsewhere: it is followed, within limits.
+    #[default]
+    Follow,
+    /// That there is no such board.
+    Gone,
+}
+
 /// An answer that is not what the system sends: nothing of it counts.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -104,6 +115,11 @@ pub struct ParseError(pub String);
 
 /// How a system is read.
 pub trait Source: Send + Sync {
+    /// What its redirects mean.
+    fn redirects(&self) -> Redirects {
+        Redirects::Follow
+    }
+
     /// The first request for a board.
     fn first(&self, board: &Board) -> Request;
 
@@ -157,18 +173,10 @@ fn each<'a, T: Deserialize<'a>>(
             })
             .and_then(&posting);
         match read {
-            Ok(Some(posting)) if posting.title.trim().is_empty() => {
-                page.refused.push(Refused { id: posting.id, why: "it has no title".to_owned() });
-            }
-            Ok(Some(posting)) if posting.html.len() > MOST_HTML => {
-                let why = format!(
-                    "its text has {} kB; at most {} are read",
-                    posting.html.len() / 1024,
-                    MOST_HTML / 1024
-                );
-                page.refused.push(Refused { id: posting.id, why });
-            }
-            Ok(Some(posting)) => page.postings.push(posting),
+            Ok(Some(posting)) => match readable(posting) {
+                Ok(posting) => page.postings.push(posting),
+                Err(refused) => page.refused.push(refused),
+            },
             Ok(None) => {}
             Err(refused) => page.refused.push(refused),
         }
@@ -180,6 +188,18 @@ fn each<'a, T: Deserialize<'a>>(
 
 /// Bytes of one posting's HTML.
 const MOST_HTML: usize = 1024 * 1024;
+
+/// The posting, if it has a title and a text of a bearable length.
+pub(crate) fn readable(posting: Posting) -> Result<Posting, Refused> {
+    let why = if posting.title.trim().is_empty() {
+        "it has no title".to_owned()
+    } else if posting.html.len() > MOST_HTML {
+        format!("its text has {} kB; at most {} are read", posting.html.len() / 1024, MOST_HTML / 1024)
+    } else {
+        return Ok(posting);
+    };
+    Err(Refused { id: posting.id, why })
+}
 
 /// A number or a text, as text: systems are not constant about ids.
 #[derive(Deserialize)]
