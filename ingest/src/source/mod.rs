@@ -50,6 +50,10 @@ pub struct Request {
     pub post: Option<String>,
     /// What is asked for.
     pub accept: Accept,
+    /// What the parser has to know again when it reads the answer. It is not sent.
+    pub note: String,
+    /// Whether the system sends an unknown board elsewhere: then a redirect says that there is no such board, and is not followed.
+    pub stays: bool,
 }
 
 impl Request {
