@@ -5,6 +5,7 @@
 //!       ── fetch: the only network code
 //!       ── visit: one read of a board ──> postings, refused ones, or a failure in plain words
 //!       ── prepare: sanitise, normalise ──> what the store keeps
+//! rates: the European Central Bank's table of a day, parsing only
 //! sample: a made-up catalogue through the same `prepare`
 //! ```
 
@@ -12,6 +13,7 @@ pub mod board;
 pub mod fetch;
 mod posting;
 mod prepare;
+pub mod rates;
 pub mod sample;
 pub mod source;
 mod visit;
