@@ -29,6 +29,10 @@ pub struct Posting {
     pub workplace: Option<String>,
     /// The feed's own word.
     pub employment: Option<String>,
+    /// The feed's own word for the rung.
+    pub level: Option<String>,
+    /// Years of experience asked for, at least: the feed's own number.
+    pub years: Option<u8>,
     /// ISO alpha-2, where the feed has one.
     pub country: Option<String>,
     /// Ranges stated as such.
