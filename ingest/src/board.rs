@@ -17,6 +17,9 @@ pub struct Board {
     pub board: String,
     /// Who hires.
     pub company: String,
+    /// Where its postings are shown, where that is not the system's usual address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Stands for the system's own host: a replay server, a proxy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
@@ -30,6 +33,18 @@ fn yes() -> bool {
 }
 
 impl Board {
+    /// A board that is visited, at the system's usual address.
+    pub fn new(source: Kind, board: &str, company: &str) -> Board {
+        Board {
+            source,
+            board: board.to_owned(),
+            company: company.to_owned(),
+            url: None,
+            base_url: None,
+            enabled: true,
+        }
+    }
+
     /// `greenhouse:acme`: unique among boards.
     pub fn key(&self) -> String {
         format!("{}:{}", self.source.name(), self.board)

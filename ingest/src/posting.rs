@@ -17,6 +17,8 @@ pub struct Posting {
     pub apply_url: String,
     /// Free-text places.
     pub locations: Vec<String>,
+    /// From where it may be done, where the feed has a field for exactly that: a country, a region, or all the world each.
+    pub restricted_to: Vec<String>,
     /// Team or department.
     pub department: String,
     /// The description, as sent: not sanitised.
@@ -27,6 +29,10 @@ pub struct Posting {
     pub workplace: Option<String>,
     /// The feed's own word.
     pub employment: Option<String>,
+    /// The feed's own word for the rung.
+    pub level: Option<String>,
+    /// Years of experience asked for, at least: the feed's own number.
+    pub years: Option<u8>,
     /// ISO alpha-2, where the feed has one.
     pub country: Option<String>,
     /// Ranges stated as such.

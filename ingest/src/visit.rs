@@ -9,7 +9,7 @@ use crate::board::Board;
 use crate::failure::{Failure, FailureKind};
 use crate::fetch::{Fetched, Fetcher, Validators, size};
 use crate::posting::{Posting, Refused};
-use crate::source::{Page, Request, Source, Stub, readable};
+use crate::source::{Page, Request, Source, Stub, sound};
 
 /// Pages of one board: a loop in a feed's paging ends here.
 const MOST_PAGES: usize = 500;
@@ -164,7 +164,7 @@ impl Reading<'_> {
         known: &Validators,
     ) -> Result<Option<(Page, Validators)>, Failure> {
         self.requests += 1;
-        match self.fetcher.fetch(request, known, self.source.redirects()).await? {
+        match self.fetcher.fetch(request, known).await? {
             Fetched::NotModified => Ok(None),
             Fetched::Body { bytes, validators } => {
                 self.bytes += bytes.len() as u64;
@@ -178,6 +178,8 @@ impl Reading<'_> {
     /// Takes over what a page lists for the first time. The request for the next one, unless this one had nothing new.
     fn take(&mut self, page: Page) -> Option<Request> {
         let entries = page.postings.len() + page.stubs.len() + page.refused.len();
+        // Those that are not listed, and those that stand on the page more than once.
+        let rest = page.rows.saturating_sub(entries);
         let before = self.accounted;
         self.total = self.total.max(page.total);
         for posting in page.postings {
@@ -202,7 +204,9 @@ impl Reading<'_> {
         if page.next.is_some() && entries > 0 && self.accounted == before && self.total.is_none() {
             self.stop("its pages repeat, and it does not say how many postings it has".to_owned());
         }
-        page.next.filter(|_| self.accounted > before)
+        let is_new = self.accounted > before;
+        self.accounted += if is_new { rest } else { 0 };
+        page.next.filter(|_| is_new)
     }
 
     fn is_new(&mut self, id: &str) -> bool {
@@ -227,7 +231,7 @@ impl Reading<'_> {
         let mut unread: HashSet<String> = asked.iter().map(|stub| stub.posting.id.clone()).collect();
         let mut answers = stream::iter(asked)
             .map(|stub| async move {
-                let answer = fetcher.fetch(&stub.request, &Validators::default(), source.redirects()).await;
+                let answer = fetcher.fetch(&stub.request, &Validators::default()).await;
                 (stub.posting.id.clone(), detail(board, source, stub, answer))
             })
             .buffered(AT_ONCE);
@@ -303,7 +307,7 @@ fn detail(board: &Board, source: &dyn Source, stub: Stub, answer: Result<Fetched
     };
     let detail = match source.detail(board, stub.posting, &bytes) {
         Ok(None) => Detail::NotListed,
-        Ok(Some(posting)) => match readable(Posting { version, ..posting }) {
+        Ok(Some(posting)) => match sound(Posting { version, ..posting }) {
             Ok(posting) => Detail::Read(Box::new(posting)),
             Err(refused) => Detail::Refused(refused),
         },

@@ -18,6 +18,8 @@ pub struct Input<'a> {
     pub title: &'a str,
     /// Free-text places, each perhaps several.
     pub locations: &'a [&'a str],
+    /// From where the role may be done, where the feed has a field for exactly that: countries, regions, or all the world.
+    pub restricted_to: &'a [&'a str],
     /// The description, one paragraph or list item a line.
     pub text: &'a str,
     /// The feed's own word for the workplace.

@@ -4,7 +4,10 @@ use normalise::StatedPay;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Id, Page, ParseError, Request, Source, each, host, json, time};
+use super::json::{Id, each, json};
+use super::page::{Page, ParseError};
+use super::time::time;
+use super::{Request, Source, host};
 use crate::board::Board;
 use crate::posting::{Posting, Refused};
 
@@ -24,14 +27,15 @@ struct Job {
     title: Option<String>,
     #[serde(default)]
     department: Option<String>,
+    #[serde(default)]
+    team: Option<String>,
     employment_type: Option<String>,
     #[serde(default)]
     location: Option<String>,
     #[serde(default)]
     secondary_locations: Option<Vec<Secondary>>,
     published_at: Option<String>,
-    #[serde(default = "yes")]
-    is_listed: bool,
+    is_listed: Option<bool>,
     is_remote: Option<bool>,
     workplace_type: Option<String>,
     address: Option<Address>,
@@ -44,13 +48,10 @@ struct Job {
     compensation: Option<Compensation>,
 }
 
-fn yes() -> bool {
-    true
-}
-
 #[derive(Deserialize)]
 struct Secondary {
     location: Option<String>,
+    address: Option<Address>,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +71,7 @@ struct Postal {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Compensation {
+    scrapeable_compensation_salary_summary: Option<String>,
     #[serde(default)]
     compensation_tiers: Option<Vec<Tier>>,
     #[serde(default)]
@@ -108,36 +110,48 @@ impl Source for Ashby {
 }
 
 fn posting(job: Job) -> Result<Option<Posting>, Refused> {
-    if !job.is_listed {
+    if job.is_listed == Some(false) {
         return Ok(None);
     }
-    let secondary = job.secondary_locations.into_iter().flatten().filter_map(|s| s.location);
-    let mut locations: Vec<String> = job.location.into_iter().chain(secondary).collect();
-    if locations.iter().all(|l| l.trim().is_empty()) {
-        locations.extend(job.address.and_then(|a| a.postal_address).map(address));
-    }
+    let secondary = job.secondary_locations.into_iter().flatten().map(|s| (s.location, s.address));
+    let all = std::iter::once((job.location, job.address)).chain(secondary);
+    let locations = all.map(|(label, address)| place(label, address)).filter(|l| !l.is_empty());
     // A flag beside the word "Hybrid" or "OnSite" says only that some of it may be done from afar.
     let remote = job.is_remote.filter(|_| job.workplace_type.is_none());
+    let department = job.department.unwrap_or_default();
+    let team = job.team.filter(|team| !team.is_empty() && *team != department);
+    let summary = job.compensation.as_ref().and_then(|c| c.scrapeable_compensation_salary_summary.clone());
+    let pay = job.compensation.map(pay).unwrap_or_default();
+    let is_stated = pay.iter().any(|p| p.is_base);
     Ok(Some(Posting {
         id: job.id.into(),
         title: job.title.unwrap_or_default().trim().to_owned(),
         url: job.job_url,
         apply_url: job.apply_url,
-        locations,
-        department: job.department.unwrap_or_default(),
+        locations: locations.collect(),
+        department: [Some(department), team].into_iter().flatten().collect::<Vec<_>>().join(", "),
         html: job.description_html.unwrap_or_default(),
         remote,
         workplace: job.workplace_type,
         employment: job.employment_type,
-        pay: job.compensation.map(pay).unwrap_or_default(),
+        pay,
+        pay_text: summary.filter(|_| !is_stated).unwrap_or_default(),
         published: job.published_at.as_deref().and_then(time),
         ..Posting::default()
     }))
 }
 
-fn address(postal: Postal) -> String {
+/// The label; where there is none, or where it is a bare city, the address: it has region and country too.
+fn place(label: Option<String>, address: Option<Address>) -> String {
+    let label = label.unwrap_or_default().trim().to_owned();
+    let Some(postal) = address.and_then(|a| a.postal_address) else { return label };
+    let city = postal.address_locality.as_deref().unwrap_or_default().trim();
+    if !label.is_empty() && !label.eq_ignore_ascii_case(city) {
+        return label;
+    }
     let parts = [postal.address_locality, postal.address_region, postal.address_country];
-    parts.into_iter().flatten().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
+    let parts = parts.iter().flatten().map(|p| p.trim()).filter(|p| !p.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn pay(compensation: Compensation) -> Vec<StatedPay> {
@@ -160,5 +174,61 @@ fn stated(component: Component, title: Option<String>) -> StatedPay {
         period: component.interval.unwrap_or_default(),
         title: title.unwrap_or_default(),
         is_base: component.compensation_type == "Salary",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::super::tests::{errors_are_named, parse};
+    use super::*;
+
+    #[test]
+    fn unlisted_jobs_are_left_out() {
+        let body = r#"{"jobs":[{"id":"x","title":" Security Engineer","isListed":true,"location":"New York","isRemote":true,
+            "workplaceType":"Hybrid","secondaryLocations":[{"location":"Remote (Canada)"}],
+            "compensation":{"compensationTiers":[{"title":"NY","components":[
+                {"currencyCode":"USD","minValue":150000,"maxValue":200000,"interval":"1 YEAR","compensationType":"Salary"},
+                {"compensationType":"EquityPercentage","interval":"NONE","minValue":null,"maxValue":null}]}]}},
+            {"id":"y","title":"Hidden","isListed":false}]}"#;
+        let page = parse(Kind::Ashby, body).unwrap();
+        let [posting] = &page.postings[..] else { panic!("{page:?}") };
+        assert_eq!(posting.locations, ["New York", "Remote (Canada)"]);
+        assert_eq!(posting.remote, None);
+        assert_eq!(posting.pay.len(), 1);
+    }
+
+    #[test]
+    fn a_bare_city_is_told_by_its_address() {
+        let postal = |city: &str, country: &str| {
+            let text = |t: &str| Some(t.to_owned());
+            let postal = Postal {
+                address_locality: text(city),
+                address_region: text("MA"),
+                address_country: text(country),
+            };
+            Some(Address { postal_address: Some(postal) })
+        };
+        let check = |label: &str, address: Option<Address>, expected: &str| {
+            assert_eq!(place(Some(label.to_owned()), address), expected);
+        };
+        check("Cambridge", postal("Cambridge", "USA"), "Cambridge, MA, USA");
+        check(" ", postal("Boston", " "), "Boston, MA");
+        check("Remote (US)", postal("Boston", "USA"), "Remote (US)");
+        check("Oslo", None, "Oslo");
+    }
+
+    #[test]
+    fn a_summary_of_pay_stands_in_for_components() {
+        let body = r#"{"jobs":[{"id":"x","title":"SRE","isListed":null,"department":"R&D","team":"Infra","compensation":
+            {"scrapeableCompensationSalarySummary":"$100K - $120K","compensationTiers":[],"summaryComponents":null}}]}"#;
+        let page = parse(Kind::Ashby, body).unwrap();
+        assert_eq!(page.postings[0].pay_text, "$100K - $120K");
+        assert_eq!(page.postings[0].department, "R&D, Infra");
+    }
+
+    #[test]
+    fn wrong_answers_are_named() {
+        errors_are_named(Kind::Ashby, &[("\"cut", "cut short"), ("3", "not the feed's form")]);
     }
 }

@@ -1,11 +1,17 @@
 //! Lever: a bare list; the requirements stand in `lists`, apart from the description.
+//!
+//! Boards of the European region, whose pages are at `jobs.eu.lever.co`, have a host of their own with answers of the same form
+//! (unverified: none is recorded). Their `url` tells them apart.
 
 use normalise::StatedPay;
 use normalise::text::{plain, sanitise};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Id, Page, ParseError, Request, Source, each, host, json};
+use super::html::escape;
+use super::json::{Id, each, json, list, text};
+use super::page::{Page, ParseError};
+use super::{Request, Source, host};
 use crate::board::Board;
 use crate::posting::{Posting, Refused};
 
@@ -17,17 +23,17 @@ struct Job {
     id: Id,
     #[serde(default)]
     text: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     hosted_url: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     apply_url: String,
     #[serde(default)]
     categories: Categories,
     #[serde(default)]
     created_at: Option<i64>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "text")]
     description: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "list")]
     lists: Vec<List>,
     #[serde(default)]
     additional: Option<String>,
@@ -68,7 +74,8 @@ struct Range {
 
 impl Source for Lever {
     fn first(&self, board: &Board) -> Request {
-        let host = host(board, "https://api.lever.co");
+        let is_eu = board.url.as_deref().is_some_and(|url| url.contains("//jobs.eu.lever.co"));
+        let host = host(board, if is_eu { "https://api.eu.lever.co" } else { "https://api.lever.co" });
         Request::get(format!("{host}/v0/postings/{}?mode=json", board.board))
     }
 
@@ -80,8 +87,7 @@ impl Source for Lever {
 fn posting(job: Job) -> Result<Option<Posting>, Refused> {
     let mut html = job.description;
     for list in job.lists {
-        let heading = list.text.replace('&', "&amp;").replace('<', "&lt;");
-        html.push_str(&format!("<h3>{heading}</h3><ul>{}</ul>", list.content));
+        html.push_str(&format!("<h3>{}</h3><ul>{}</ul>", escape(&list.text), list.content));
     }
     html.push_str(&job.additional.unwrap_or_default());
     let mut locations = job.categories.all_locations.unwrap_or_default();
@@ -112,4 +118,45 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
         published: job.created_at.map(|ms| ms / 1_000),
         ..Posting::default()
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::super::tests::{board, errors_are_named, parse};
+
+    #[test]
+    fn parts_are_joined() {
+        let body = r#"[{"id":"a-1","text":"SRE","hostedUrl":"https://acme.example/a","createdAt":1790827200000,
+            "description":"<div>Intro</div>","lists":[{"text":"You <know>","content":"<li>Go</li>"}],"additional":"<p>Perks</p>",
+            "categories":{"location":"Paris","allLocations":["Paris","Lyon"],"commitment":"CDI"},"country":"FR",
+            "workplaceType":"hybrid","salaryRange":{"interval":"per-year-salary","currency":"EUR","min":60000,"max":80000}}]"#;
+        let page = parse(Kind::Lever, body).unwrap();
+        let posting = &page.postings[0];
+        assert_eq!(posting.html, "<div>Intro</div><h3>You &lt;know></h3><ul><li>Go</li></ul><p>Perks</p>");
+        assert_eq!(posting.locations, ["Paris", "Lyon"]);
+        assert_eq!(posting.published, Some(1_790_827_200));
+    }
+
+    #[test]
+    fn europe_has_its_own_host() {
+        let source = Kind::Lever.source();
+        let mut board = board(Kind::Lever);
+        assert_eq!(source.first(&board).url, "https://api.lever.co/v0/postings/acme?mode=json");
+        board.url = Some("https://jobs.eu.lever.co/acme".into());
+        assert_eq!(source.first(&board).url, "https://api.eu.lever.co/v0/postings/acme?mode=json");
+    }
+
+    #[test]
+    fn a_text_without_end_is_refused_alone() {
+        let long = "x".repeat(2 * 1024 * 1024);
+        let body = format!(r#"[{{"id":"a","text":"A","description":"{long}"}},{{"id":"b","text":"B"}}]"#);
+        let page = parse(Kind::Lever, &body).unwrap();
+        assert_eq!((page.postings.len(), page.refused.len()), (1, 1));
+    }
+
+    #[test]
+    fn wrong_answers_are_named() {
+        errors_are_named(Kind::Lever, &[("\"cut", "cut short"), ("3", "not the feed's form")]);
+    }
 }

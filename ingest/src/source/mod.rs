@@ -2,41 +2,85 @@
 
 mod ashby;
 mod greenhouse;
+mod html;
+mod json;
 mod lever;
+mod page;
+mod personio;
+mod recruitee;
+mod smartrecruiters;
+mod teamtailor;
+mod time;
+mod workable;
+mod xml;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::page::sound;
+pub use self::page::{Page, ParseError, Stub};
 use crate::board::Board;
-use crate::posting::{Posting, Refused};
+use crate::posting::Posting;
 
 /// A system that companies publish postings with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
+    /// Ashby.
+    Ashby,
     /// Greenhouse.
     Greenhouse,
     /// Lever.
     Lever,
-    /// Ashby.
-    Ashby,
+    /// Personio.
+    Personio,
+    /// Recruitee.
+    Recruitee,
+    /// SmartRecruiters.
+    Smartrecruiters,
+    /// Teamtailor.
+    Teamtailor,
+    /// Workable.
+    Workable,
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 8] = [
+        Kind::Ashby,
+        Kind::Greenhouse,
+        Kind::Lever,
+        Kind::Personio,
+        Kind::Recruitee,
+        Kind::Smartrecruiters,
+        Kind::Teamtailor,
+        Kind::Workable,
+    ];
+
     /// As in keys and in `sources.toml`.
     pub const fn name(self) -> &'static str {
         match self {
+            Kind::Ashby => "ashby",
             Kind::Greenhouse => "greenhouse",
             Kind::Lever => "lever",
-            Kind::Ashby => "ashby",
+            Kind::Personio => "personio",
+            Kind::Recruitee => "recruitee",
+            Kind::Smartrecruiters => "smartrecruiters",
+            Kind::Teamtailor => "teamtailor",
+            Kind::Workable => "workable",
         }
     }
 
     /// What reads it.
     pub fn source(self) -> &'static dyn Source {
         match self {
+            Kind::Ashby => &ashby::Ashby,
             Kind::Greenhouse => &greenhouse::Greenhouse,
             Kind::Lever => &lever::Lever,
-            Kind::Ashby => &ashby::Ashby,
+            Kind::Personio => &personio::Personio,
+            Kind::Recruitee => &recruitee::Recruitee,
+            Kind::Smartrecruiters => &smartrecruiters::Smartrecruiters,
+            Kind::Teamtailor => &teamtailor::Teamtailor,
+            Kind::Workable => &workable::Workable,
         }
     }
 }
@@ -50,6 +94,10 @@ pub struct Request {
     pub post: Option<String>,
     /// What is asked for.
     pub accept: Accept,
+    /// What the parser has to know again when it reads the answer. It is not sent.
+    pub note: String,
+    /// Whether the system sends an unknown board elsewhere: then a redirect says that there is no such board, and is not followed.
+    pub stays: bool,
 }
 
 impl Request {
@@ -71,55 +119,8 @@ pub enum Accept {
     Html,
 }
 
-/// What an answer holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Page {
-    /// Listed postings.
-    pub postings: Vec<Posting>,
-    /// Those that could not be read.
-    pub refused: Vec<Refused>,
-    /// Listed postings whose text stands in an answer of its own.
-    pub stubs: Vec<Stub>,
-    /// The request for what follows.
-    pub next: Option<Request>,
-    /// How many postings the board says that it has on all pages together, less those that the source leaves out by itself: a
-    /// visit that finds fewer is a partial one, which closes nothing.
-    pub total: Option<usize>,
-}
-
-/// A posting as a list has it, without its text.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stub {
-    /// What the list says.
-    pub posting: Posting,
-    /// Where the rest is.
-    pub request: Request,
-    /// Changes whenever the posting does, as far as the list tells: what has the same one as last time is not asked for again.
-    pub version: String,
-}
-
-/// What a system means by a redirect.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Redirects {
-    /// That the answer stands elsewhere: it is followed, within limits.
-    #[default]
-    Follow,
-    /// That there is no such board.
-    Gone,
-}
-
-/// An answer that is not what the system sends: nothing of it counts.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct ParseError(pub String);
-
 /// How a system is read.
 pub trait Source: Send + Sync {
-    /// What its redirects mean.
-    fn redirects(&self) -> Redirects {
-        Redirects::Follow
-    }
-
     /// The first request for a board.
     fn first(&self, board: &Board) -> Request;
 
@@ -138,89 +139,14 @@ pub trait Source: Send + Sync {
     }
 }
 
-/// The system's host, or what stands for it.
-fn host(board: &Board, host: &str) -> String {
-    board.base_url.as_deref().unwrap_or(host).trim_end_matches('/').to_owned()
+/// The address at which the board's postings are shown, without a slash at its end: its own domain, else the system's.
+fn home(board: &Board, usual: &str) -> String {
+    board.url.as_deref().unwrap_or(usual).trim_end_matches('/').to_owned()
 }
 
-/// JSON of that form, or what came instead in plain words.
-fn json<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, ParseError> {
-    serde_json::from_slice(body).map_err(|error| {
-        let start = String::from_utf8_lossy(&body[..body.len().min(200)]).trim_start().to_lowercase();
-        ParseError(if body.is_empty() {
-            "the answer is empty".to_owned()
-        } else if start.starts_with("<!doctype") || start.starts_with("<html") {
-            "the answer is a web page, not a feed".to_owned()
-        } else if error.is_eof() {
-            "the answer ends in the middle: it was cut short".to_owned()
-        } else {
-            format!("the answer is not the feed's form: {error}")
-        })
-    })
-}
-
-/// Reads each posting on its own.
-fn each<'a, T: Deserialize<'a>>(
-    raw: Vec<&'a serde_json::value::RawValue>,
-    posting: impl Fn(T) -> Result<Option<Posting>, Refused>,
-) -> Page {
-    let mut page = Page::default();
-    for (i, raw) in raw.into_iter().enumerate() {
-        let read = serde_json::from_str::<T>(raw.get())
-            .map_err(|error| Refused {
-                id: format!("#{}", i + 1),
-                why: format!("it is not the feed's form: {error}"),
-            })
-            .and_then(&posting);
-        match read {
-            Ok(Some(posting)) => match readable(posting) {
-                Ok(posting) => page.postings.push(posting),
-                Err(refused) => page.refused.push(refused),
-            },
-            Ok(None) => {}
-            Err(refused) => page.refused.push(refused),
-        }
-    }
-    let mut seen = std::collections::HashSet::new();
-    page.postings.retain(|p| seen.insert(p.id.clone()));
-    page
-}
-
-/// Bytes of one posting's HTML.
-const MOST_HTML: usize = 1024 * 1024;
-
-/// The posting, if it has a title and a text of a bearable length.
-pub(crate) fn readable(posting: Posting) -> Result<Posting, Refused> {
-    let why = if posting.title.trim().is_empty() {
-        "it has no title".to_owned()
-    } else if posting.html.len() > MOST_HTML {
-        format!("its text has {} kB; at most {} are read", posting.html.len() / 1024, MOST_HTML / 1024)
-    } else {
-        return Ok(posting);
-    };
-    Err(Refused { id: posting.id, why })
-}
-
-/// A number or a text, as text: systems are not constant about ids.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Number(u64),
-    Text(String),
-}
-
-impl From<Id> for String {
-    fn from(id: Id) -> String {
-        match id {
-            Id::Number(n) => n.to_string(),
-            Id::Text(s) => s,
-        }
-    }
-}
-
-/// Seconds since 1970 of an ISO 8601 time with its offset.
-fn time(text: &str) -> Option<i64> {
-    text.parse::<jiff::Timestamp>().ok().map(|t| t.as_second())
+/// The address that is asked, without a slash at its end: what stands for it in a replay, else the system's.
+fn host(board: &Board, usual: &str) -> String {
+    board.base_url.as_deref().unwrap_or(usual).trim_end_matches('/').to_owned()
 }
 
 #[cfg(test)]

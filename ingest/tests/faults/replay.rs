@@ -69,8 +69,7 @@ impl Replay {
 
     /// A board of Lever's that is served at [`LIST`] and so on by this server.
     pub fn board(&self, name: &str) -> Board {
-        let base_url = Some(self.url.clone());
-        Board { source: Kind::Lever, board: name.into(), company: name.into(), base_url, enabled: true }
+        Board { base_url: Some(self.url.clone()), ..Board::new(Kind::Lever, name, name) }
     }
 
     /// A first visit of the board "acme" with a new fetcher.

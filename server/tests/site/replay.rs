@@ -93,13 +93,7 @@ async fn read(site: &Running, captures: &std::path::Path, kind: Kind, name: &str
     let is_of = |file: &str| file == format!("{name}.json") || file.starts_with(&dated);
     let files = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
     let newest = files.filter(|file| is_of(file)).max().unwrap();
-    let board = Board {
-        source: kind,
-        board: name.to_owned(),
-        company: name.to_owned(),
-        base_url: None,
-        enabled: true,
-    };
+    let board = Board::new(kind, name, name);
     let source = kind.source();
     let body = fs::read(folder.join(newest)).unwrap();
     let page = source.parse(&board, &source.first(&board), &body).unwrap();
