@@ -12,6 +12,7 @@ mod smartrecruiters;
 mod teamtailor;
 mod time;
 mod workable;
+mod workday;
 mod xml;
 
 use serde::{Deserialize, Serialize};
@@ -40,11 +41,13 @@ pub enum Kind {
     Teamtailor,
     /// Workable.
     Workable,
+    /// Workday.
+    Workday,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Ashby,
         Kind::Greenhouse,
         Kind::Lever,
@@ -53,6 +56,7 @@ impl Kind {
         Kind::Smartrecruiters,
         Kind::Teamtailor,
         Kind::Workable,
+        Kind::Workday,
     ];
 
     /// As in keys and in `sources.toml`.
@@ -66,6 +70,7 @@ impl Kind {
             Kind::Smartrecruiters => "smartrecruiters",
             Kind::Teamtailor => "teamtailor",
             Kind::Workable => "workable",
+            Kind::Workday => "workday",
         }
     }
 
@@ -80,6 +85,7 @@ impl Kind {
             Kind::Smartrecruiters => &smartrecruiters::Smartrecruiters,
             Kind::Teamtailor => &teamtailor::Teamtailor,
             Kind::Workable => &workable::Workable,
+            Kind::Workday => &workday::Workday,
         }
     }
 }
