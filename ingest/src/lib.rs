@@ -3,12 +3,13 @@
 //! ```text
 //! Board ── source::{greenhouse, lever, ashby}: requests and parsing, no IO
 //!       ── fetch: the only network code
-//!       ── visit: one read of a board ──> postings, refused ones, or a failure in plain words
+//!       ── visit: one read of a board ──> what it lists, whole or in part, or a failure in plain words
 //!       ── prepare: sanitise, normalise ──> what the store keeps
 //! sample: a made-up catalogue through the same `prepare`
 //! ```
 
 pub mod board;
+mod failure;
 pub mod fetch;
 mod posting;
 mod prepare;
@@ -17,6 +18,7 @@ pub mod source;
 mod visit;
 
 pub use board::{Board, Sources};
+pub use failure::{Failure, FailureKind};
 pub use posting::{Posting, Refused};
-pub use prepare::{Prepared, prepare_all, role_id};
-pub use visit::{Failure, FailureKind, Known, Outcome, Visited, visit};
+pub use prepare::{Prepared, prepare_all, prepare_among, role_id};
+pub use visit::{Known, Listed, Outcome, Visited, visit, visit_as};

@@ -39,6 +39,8 @@ pub struct Posting {
     pub pay_text: String,
     /// Unix seconds.
     pub published: Option<i64>,
+    /// [`crate::source::Stub::version`], where its text was an answer of its own; else empty.
+    pub version: String,
 }
 
 /// A posting that could not be read: the others of its board go on.

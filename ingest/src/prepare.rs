@@ -32,6 +32,8 @@ pub struct Prepared {
     pub published: Option<i64>,
     /// SHA-256 of all that is kept, 16 hexadecimal digits: whether a visit changes the posting.
     pub hash: String,
+    /// [`Posting::version`].
+    pub version: String,
     /// What an operator should know of it, each the end of a sentence that begins with its key.
     pub remarks: Vec<&'static str>,
 }
@@ -45,6 +47,12 @@ pub fn role_id(key: &str) -> RoleId {
 /// Prepares the postings of a board together (`key` is its [`crate::Board::key`]): paragraphs that most of them share count as
 /// the company's own.
 pub fn prepare_all(key: &str, company: &str, postings: Vec<Posting>) -> Vec<Prepared> {
+    prepare_among(key, company, postings, &[])
+}
+
+/// The same for some of a board's postings: `others` are the texts of the rest, as they were prepared.
+pub fn prepare_among(key: &str, company: &str, postings: Vec<Posting>, others: &[String]) -> Vec<Prepared> {
+    let others: Vec<String> = others.iter().map(|html| plain(html)).collect();
     let texts: Vec<(String, String)> = postings
         .iter()
         .map(|p| {
@@ -53,7 +61,8 @@ pub fn prepare_all(key: &str, company: &str, postings: Vec<Posting>) -> Vec<Prep
             (html, text)
         })
         .collect();
-    let context = BoardContext::of(texts.iter().map(|(_, text)| text.as_str()));
+    let all = texts.iter().map(|(_, text)| text).chain(&others);
+    let context = BoardContext::of(all.map(String::as_str));
     let all = postings.into_iter().zip(texts);
     all.map(|(posting, (html, text))| prepare(key, company, posting, html, &text, &context)).collect()
 }
@@ -102,6 +111,7 @@ fn prepare(
         facts,
         published: posting.published,
         hash,
+        version: posting.version,
         remarks,
     }
 }

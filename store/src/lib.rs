@@ -7,8 +7,10 @@
 //! |---|---|
 //! | `target` | which database is meant? |
 //! | `open` | how is it opened, migrated, and what is wrong where it cannot be? |
-//! | `visit` | what does a read of a board change? (one transaction, the closing rule) |
+//! | `visit` | what does a read of a board change? (one transaction) |
 //! | `closing` | which absent postings count as closed? (pure) |
+//! | `schedule` | when is a board visited next? (pure) |
+//! | `tx` | how does a transaction write to either database? |
 //! | `read` | what do catalogue, role pages and `/status` read? |
 //! | `lease` | which node does what only one may do? |
 
@@ -17,15 +19,17 @@ mod error;
 mod lease;
 mod open;
 mod read;
+mod schedule;
 mod target;
+mod tx;
 mod visit;
 
 pub use error::Error;
 pub use lease::Lease;
 pub use open::Store;
-pub use read::{BoardState, OpenRole, PostingRecord, Run, State};
+pub use read::{BoardState, Due, OpenRole, PostingRecord, Run, State};
 pub use target::Target;
-pub use visit::{NewPosting, Outcome, Refusal, Report, Visit};
+pub use visit::{Listed, NewPosting, Outcome, Refusal, Report, Visit};
 
 /// Runs the body with `$pool` bound to the pool of whichever database it is.
 macro_rules! on_both {

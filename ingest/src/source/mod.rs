@@ -17,6 +17,7 @@ mod xml;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::page::readable;
 pub use self::page::{Page, ParseError, Stub};
 use crate::board::Board;
 use crate::posting::Posting;
@@ -101,8 +102,6 @@ pub struct Request {
     pub accept: Accept,
     /// What the parser has to know again when it reads the answer. It is not sent.
     pub note: String,
-    /// Whether the system sends an unknown board elsewhere: then a redirect says that there is no such board, and is not followed.
-    pub stays: bool,
 }
 
 impl Request {
@@ -124,8 +123,23 @@ pub enum Accept {
     Html,
 }
 
+/// What a system means by a redirect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Redirects {
+    /// That the answer stands elsewhere: it is followed, within limits.
+    #[default]
+    Follow,
+    /// That there is no such board.
+    Gone,
+}
+
 /// How a system is read.
 pub trait Source: Send + Sync {
+    /// What its redirects mean.
+    fn redirects(&self) -> Redirects {
+        Redirects::Follow
+    }
+
     /// The first request for a board.
     fn first(&self, board: &Board) -> Request;
 

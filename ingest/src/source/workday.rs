@@ -122,14 +122,6 @@ impl Source for Workday {
         if is_first {
             progress.total = answer.total;
         }
-        if is_all
-            && is_first
-            && answer.total >= MOST
-            && let Some((facet, values, total)) = parts(&answer.facets)
-        {
-            let begun = Progress { facet, left: values, ..Progress::default() };
-            return Ok(Page { next: following(board, begun), total: Some(total), ..Page::default() });
-        }
         let there = answer.job_postings.len();
         let mut rows = Rows::default();
         for (i, raw) in answer.job_postings.into_iter().enumerate() {
@@ -138,6 +130,15 @@ impl Source for Workday {
             );
         }
         let mut page = Page { total: (is_all && is_first).then_some(answer.total), ..rows.page() };
+        if is_all
+            && is_first
+            && answer.total >= MOST
+            && let Some((facet, values, total)) = parts(&answer.facets)
+        {
+            page.total = Some(total);
+            page.next = following(board, Progress { facet, left: values, ..Progress::default() });
+            return Ok(page);
+        }
         progress.offset += there;
         let Progress { offset, total, .. } = progress;
         if there == LIMIT && offset < total.min(MOST) {

@@ -2,11 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
 pub struct Cluster {
     folder: tempfile::TempDir,
     server: Child,
     port: u16,
+    databases: AtomicU32,
 }
 
 impl Cluster {
@@ -54,13 +58,20 @@ impl Cluster {
             .stderr(Stdio::null())
             .spawn()
             .ok()?;
-        let cluster = Cluster { folder, server, port };
+        let cluster = Cluster { folder, server, port, databases: AtomicU32::new(0) };
         cluster.wait(&bin);
         Some(cluster)
     }
 
-    pub fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+    /// The address of a new, empty database.
+    pub async fn database(&self) -> String {
+        let url = |name: &str| format!("postgres://postgres@127.0.0.1:{}/{name}", self.port);
+        let name = format!("d{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        let mut connection = PgConnection::connect(&url("postgres")).await.unwrap();
+        let make = format!("CREATE DATABASE {name}");
+        sqlx::raw_sql(AssertSqlSafe(make)).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        url(&name)
     }
 
     fn wait(&self, bin: &Path) {

@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it says")]
 
 mod cluster;
+mod migration;
+mod unchanged;
+mod visits;
 
-use store::{NewPosting, Outcome, Refusal, Store, Target, Visit};
+use store::{Listed, NewPosting, Outcome, Refusal, Store, Target, Visit};
 
 const DAY: i64 = 86_400;
 
@@ -38,13 +41,17 @@ fn visit(at: i64, outcome: Outcome) -> Visit {
     }
 }
 
-fn complete(ids: std::ops::Range<u32>) -> Outcome {
+fn listed(ids: std::ops::Range<u32>) -> Listed {
     let postings = ids.map(|i| posting(&i.to_string(), "Engineer")).collect();
-    Outcome::Complete { postings, refused: vec![], remarks: vec![] }
+    Listed { postings, ..Listed::default() }
+}
+
+fn complete(ids: std::ops::Range<u32>) -> Outcome {
+    Outcome::Complete(listed(ids))
 }
 
 fn failed(gone: bool) -> Outcome {
-    Outcome::Failed { gone, message: "it fails".into() }
+    Outcome::Failed { gone, message: "it fails".into(), wait: None }
 }
 
 async fn open(store: &Store, now: i64) -> usize {
@@ -61,7 +68,7 @@ async fn check(store: &Store) {
     let mut postings: Vec<NewPosting> = (0..30).map(|i| posting(&i.to_string(), "Engineer")).collect();
     postings[3].title = "Senior Engineer".into();
     postings[3].hash = "new".into();
-    let report = at(Outcome::Complete { postings, refused: vec![], remarks: vec![] }, 1_020).await;
+    let report = at(Outcome::Complete(Listed { postings, ..Listed::default() }), 1_020).await;
     assert_eq!((report.added, report.changed), (0, 1));
     let record = store.posting(posting("3", "").role).await.unwrap().unwrap();
     assert_eq!(
@@ -78,8 +85,7 @@ async fn check(store: &Store) {
     at(failed(false), 2_020).await;
     assert_eq!(open(store, 2_020).await, 30);
     let refused = vec![Refusal { key: Some("lever:acme:0".into()), why: "0: it has no title".into() }];
-    let postings = (1..30).map(|i| posting(&i.to_string(), "Engineer")).collect();
-    let report = at(Outcome::Complete { postings, refused, remarks: vec![] }, 2_030).await;
+    let report = at(Outcome::Complete(Listed { refused, ..listed(1..30) }), 2_030).await;
     assert_eq!((report.closed, report.refused, open(store, 2_030).await), (0, 1, 30));
     assert!(report.message.unwrap().contains("no title"));
     // A board that shrinks is held until a later visit confirms it.
@@ -114,10 +120,15 @@ async fn check(store: &Store) {
     assert_eq!(at(failed(true), now + 25 * DAY + 120).await.closed, 0);
     at(complete(0..30), now + 26 * DAY).await;
     let boards = store.boards().await.unwrap();
-    assert_eq!((boards.len(), boards[0].open, boards[0].etag.as_deref()), (1, 30, Some("\"e\"")));
+    assert_eq!((boards.len(), boards[0].open, etag(store).await.as_deref()), (1, 30, Some("\"e\"")));
     assert_eq!(store.last_runs().await.unwrap().len(), 1);
     unread(store, now + 26 * DAY).await;
     leases(store).await;
+}
+
+/// What the next visit of the board asks with.
+async fn etag(store: &Store) -> Option<String> {
+    store.due().await.unwrap().remove(0).etag
 }
 
 /// Time passes without a visit.
@@ -135,9 +146,9 @@ async fn unread(store: &Store, read: i64) {
     store.set_rules(1).await.unwrap();
     store.record_visit(&visit(read + 31 * DAY, complete(0..30))).await.unwrap();
     store.set_rules(1).await.unwrap();
-    assert_eq!(store.boards().await.unwrap()[0].etag.as_deref(), Some("\"e\""));
+    assert_eq!(etag(store).await.as_deref(), Some("\"e\""));
     store.set_rules(2).await.unwrap();
-    assert_eq!(store.boards().await.unwrap()[0].etag, None);
+    assert_eq!(etag(store).await, None);
 }
 
 async fn leases(store: &Store) {
@@ -152,11 +163,24 @@ async fn leases(store: &Store) {
     assert!(store.lease("crawl", "a", 220, 60).await.unwrap().is_some());
 }
 
+/// Plays all of the contract on an empty store each.
+async fn check_all(make: impl AsyncFn() -> Store) {
+    check(&make().await).await;
+    unchanged::check(&make().await).await;
+    visits::check(make).await;
+}
+
 #[tokio::test]
 async fn sqlite_keeps_the_contract() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&Target::File(folder.path().join("deep/x.db"))).await.unwrap();
-    check(&store).await;
+    let count = std::cell::Cell::new(0);
+    check_all(async || {
+        count.set(count.get() + 1);
+        let path = folder.path().join(format!("deep/{}.db", count.get()));
+        Store::open(&Target::File(path)).await.unwrap()
+    })
+    .await;
+    migration::check(&Target::File(folder.path().join("first.db"))).await;
 }
 
 #[tokio::test]
@@ -165,9 +189,8 @@ async fn postgres_keeps_the_contract() {
         println!("skipped: no PostgreSQL binaries here");
         return;
     };
-    let store = Store::open(&Target::Postgres(cluster.url())).await.unwrap();
-    check(&store).await;
-    store.close().await;
+    check_all(async || Store::open(&Target::Postgres(cluster.database().await)).await.unwrap()).await;
+    migration::check(&Target::Postgres(cluster.database().await)).await;
 }
 
 #[tokio::test]
