@@ -71,6 +71,7 @@ fn prepare(
         title: &posting.title,
         locations: &locations,
         text,
+        department: &posting.department,
         workplace_hint: posting.workplace.as_deref(),
         employment_hint: posting.employment.as_deref(),
         remote_flag: posting.remote,
