@@ -82,6 +82,7 @@ fn prepare(
         locations: &locations,
         restricted_to: &restricted_to,
         text,
+        department: &posting.department,
         workplace_hint: posting.workplace.as_deref(),
         employment_hint: posting.employment.as_deref(),
         remote_flag: posting.remote,

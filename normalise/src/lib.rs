@@ -15,6 +15,7 @@
 
 pub mod facts;
 pub mod location;
+mod phrases;
 pub mod ppp;
 pub mod rates;
 pub mod salary;
