@@ -69,6 +69,7 @@ fn prepare(
     let locations: Vec<&str> = posting.locations.iter().map(String::as_str).collect();
     let input = Input {
         title: &posting.title,
+        company: posting.company.as_deref().unwrap_or(company),
         locations: &locations,
         text,
         workplace_hint: posting.workplace.as_deref(),
