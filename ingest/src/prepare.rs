@@ -79,6 +79,7 @@ fn prepare(
     let restricted_to: Vec<&str> = posting.restricted_to.iter().map(String::as_str).collect();
     let input = Input {
         title: &posting.title,
+        company: posting.company.as_deref().unwrap_or(company),
         locations: &locations,
         restricted_to: &restricted_to,
         text,

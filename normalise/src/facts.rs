@@ -1,6 +1,7 @@
 //! Everything that is read from a posting, in one record.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use catalog::money::{Currency, Pay};
 use catalog::place::{OpenTo, Place};
@@ -16,6 +17,8 @@ use crate::{Derived, Field, location, salary, skills, terms, title};
 pub struct Input<'a> {
     /// As the employer wrote it.
     pub title: &'a str,
+    /// Who hires; empty where that is not known.
+    pub company: &'a str,
     /// Free-text places, each perhaps several.
     pub locations: &'a [&'a str],
     /// From where the role may be done, where the feed has a field for exactly that: countries, regions, or all the world.
@@ -64,14 +67,18 @@ pub struct BoardContext {
 }
 
 impl BoardContext {
-    /// From the board's texts: a paragraph that stands in most of at least four postings is boilerplate.
+    /// From the board's texts: what stands in most of at least four postings, paragraph or sentence, is boilerplate.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> BoardContext {
-        let mut seen = std::collections::HashMap::<&str, usize>::new();
+        let mut seen = HashMap::<&str, usize>::new();
         let mut postings = 0;
         for text in texts {
             postings += 1;
-            let paragraphs: HashSet<&str> = text.lines().map(str::trim).filter(|l| l.len() > 40).collect();
-            paragraphs.into_iter().for_each(|p| *seen.entry(p).or_default() += 1);
+            let paragraphs = text.lines().map(str::trim);
+            let passages: HashSet<&str> = paragraphs
+                .flat_map(|p| sentences(p).map(|s| &p[s]).filter(|s| s.len() < p.len()).chain([p]))
+                .filter(|passage| passage.len() > 40)
+                .collect();
+            passages.into_iter().for_each(|p| *seen.entry(p).or_default() += 1);
         }
         let most = |n: usize| postings >= 4 && n * 2 > postings;
         let boilerplate = seen.into_iter().filter(|(_, n)| most(*n)).map(|(p, _)| p.to_owned()).collect();
@@ -80,14 +87,30 @@ impl BoardContext {
 
     /// The text without the company's own paragraphs.
     pub fn own(&self, text: &str) -> String {
-        let lines: Vec<&str> = text.lines().filter(|line| !self.is_boilerplate(line)).collect();
+        let lines: Vec<&str> = text.lines().filter(|line| !self.boilerplate.contains(line.trim())).collect();
         lines.join("\n")
     }
 
-    /// Whether the paragraph is the company's own, rather than the posting's.
-    pub fn is_boilerplate(&self, paragraph: &str) -> bool {
-        self.boilerplate.contains(paragraph.trim())
+    /// Whether the company speaks at this byte of the paragraph, rather than the posting.
+    pub fn is_boilerplate(&self, paragraph: &str, at: usize) -> bool {
+        let sentence = sentences(paragraph).find(|s| s.contains(&at)).unwrap_or(0..0);
+        self.boilerplate.contains(paragraph.trim()) || self.boilerplate.contains(&paragraph[sentence])
     }
+}
+
+/// The sentences of a paragraph, bytes: each ends with its mark, before a space.
+pub(crate) fn sentences(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = paragraph.as_bytes();
+    let ends = |i: &usize| matches!(bytes[*i], b'.' | b'!' | b'?') && bytes.get(*i + 1) == Some(&b' ');
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        (from < bytes.len()).then(|| {
+            let end = (from..bytes.len()).find(ends).map_or(bytes.len(), |i| i + 1);
+            let sentence = from..end;
+            from = end + 1;
+            sentence
+        })
+    })
 }
 
 /// What a posting means.
@@ -141,22 +164,17 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
     let employment = terms::employment(input.title, input.employment_hint);
     let level = title::level(input.title, &employment, years.as_ref());
     let place = location::read(input);
-    let skills = if category.value == Category::NotTech {
-        Vec::new()
-    } else {
-        skills::find(input.title, input.text, board)
-    };
     Facts {
         employment,
         visa: terms::visa(input.text),
         pay: salary::read(input).filter(|pay| !is_foreign_dollar(pay, &place.places)),
+        skills: skills::find(input, board),
         category,
         level,
         workplace: place.workplace,
         places: place.places,
         unresolved: place.unresolved,
         open_to: place.open_to,
-        skills,
         years,
     }
 }
