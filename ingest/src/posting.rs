@@ -17,6 +17,8 @@ pub struct Posting {
     pub apply_url: String,
     /// Free-text places.
     pub locations: Vec<String>,
+    /// Offices that the feed assigns the posting to.
+    pub offices: Vec<String>,
     /// Team or department.
     pub department: String,
     /// The description, as sent: not sanitised.

@@ -67,9 +67,11 @@ fn prepare(
     context: &BoardContext,
 ) -> Prepared {
     let locations: Vec<&str> = posting.locations.iter().map(String::as_str).collect();
+    let offices: Vec<&str> = posting.offices.iter().map(String::as_str).collect();
     let input = Input {
         title: &posting.title,
         locations: &locations,
+        offices: &offices,
         text,
         workplace_hint: posting.workplace.as_deref(),
         employment_hint: posting.employment.as_deref(),

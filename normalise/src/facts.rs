@@ -8,6 +8,7 @@ use catalog::role::{Role, RoleId};
 use catalog::schema::{Category, Employment, Level, Value, Visa, Workplace};
 use serde::{Deserialize, Serialize};
 
+use crate::location::TimeZones;
 use crate::skills::Skill;
 use crate::{Derived, Field, location, salary, skills, terms, title};
 
@@ -18,6 +19,8 @@ pub struct Input<'a> {
     pub title: &'a str,
     /// Free-text places, each perhaps several.
     pub locations: &'a [&'a str],
+    /// Offices that the feed assigns the posting to: they count where the places say less.
+    pub offices: &'a [&'a str],
     /// The description, one paragraph or list item a line.
     pub text: &'a str,
     /// The feed's own word for the workplace.
@@ -99,6 +102,9 @@ pub struct Facts {
     pub unresolved: Vec<String>,
     /// From where a remote role may be done.
     pub open_to: Derived<OpenTo>,
+    /// Time zones to work in, where they are stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zones: Option<Derived<TimeZones>>,
     /// Stated pay.
     pub pay: Option<Derived<Pay>>,
     /// Skills, each once.
@@ -145,6 +151,7 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
         places: place.places,
         unresolved: place.unresolved,
         open_to: place.open_to,
+        time_zones: place.time_zones,
         skills,
         years,
     }

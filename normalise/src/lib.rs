@@ -14,6 +14,7 @@
 
 pub mod facts;
 pub mod location;
+mod phrases;
 pub mod rates;
 pub mod salary;
 pub mod skills;

@@ -34,6 +34,8 @@ struct Job {
     company_name: Option<String>,
     location: Option<Named>,
     #[serde(default)]
+    offices: Option<Vec<Office>>,
+    #[serde(default)]
     first_published: Option<String>,
     #[serde(default)]
     content: Option<String>,
@@ -58,6 +60,15 @@ struct Custom {
 struct Named {
     #[serde(default)]
     name: Option<String>,
+}
+
+/// Where an employer files a posting; its address, if it has one, says more than its name.
+#[derive(Deserialize)]
+struct Office {
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    location: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -99,6 +110,7 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
         apply_url: job.absolute_url.clone(),
         url: job.absolute_url,
         locations: job.location.map(name).filter(|l| !l.trim().is_empty()).into_iter().collect(),
+        offices: job.offices.into_iter().flatten().filter_map(office).collect(),
         department: job.departments.into_iter().flatten().map(name).collect::<Vec<_>>().join(", "),
         html: html(&job.content.unwrap_or_default()),
         workplace: custom_word(
@@ -110,6 +122,13 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
         published: job.first_published.as_deref().and_then(time),
         ..Posting::default()
     }))
+}
+
+/// "Berlin Hub" and its address; a name that says "remote" says more than the address that stands beside it.
+fn office(office: Office) -> Option<String> {
+    let is_remote = office.name.as_deref().is_some_and(|n| n.to_lowercase().contains("remote"));
+    let address = office.location.filter(|l| !l.trim().is_empty() && !is_remote);
+    address.or(office.name).filter(|text| !text.trim().is_empty())
 }
 
 /// The text is HTML escaped once; where no tag appears then, twice.
