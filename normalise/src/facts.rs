@@ -9,6 +9,7 @@ use catalog::role::{Role, RoleId};
 use catalog::schema::{Category, Employment, Level, Value, Visa, Workplace};
 use serde::{Deserialize, Serialize};
 
+use crate::location::TimeZones;
 use crate::skills::Skill;
 use crate::{Derived, Field, location, salary, skills, terms, title};
 
@@ -23,6 +24,8 @@ pub struct Input<'a> {
     pub locations: &'a [&'a str],
     /// From where the role may be done, where the feed has a field for exactly that: countries, regions, or all the world.
     pub restricted_to: &'a [&'a str],
+    /// Offices that the feed assigns the posting to: they count where the places say less.
+    pub offices: &'a [&'a str],
     /// The description, one paragraph or list item a line.
     pub text: &'a str,
     /// Department or team, as the feed has it.
@@ -132,6 +135,9 @@ pub struct Facts {
     pub unresolved: Vec<String>,
     /// From where a remote role may be done.
     pub open_to: Derived<OpenTo>,
+    /// Time zones to work in, where they are stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zones: Option<Derived<TimeZones>>,
     /// Stated pay.
     pub pay: Option<Derived<Pay>>,
     /// Skills, each once.
@@ -175,6 +181,7 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
         places: place.places,
         unresolved: place.unresolved,
         open_to: place.open_to,
+        time_zones: place.time_zones,
         years,
     }
 }

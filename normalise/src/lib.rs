@@ -19,6 +19,7 @@ mod phrases;
 pub mod ppp;
 pub mod rates;
 pub mod salary;
+mod scan;
 pub mod skills;
 pub mod terms;
 #[cfg(feature = "html")]
