@@ -5,6 +5,7 @@
 //!       ── fetch: the only network code
 //!       ── visit: one read of a board ──> what it lists, whole or in part, or a failure in plain words
 //!       ── prepare: sanitise, normalise ──> what the store keeps
+//! rates: the European Central Bank's table of a day, parsing only
 //! sample: a made-up catalogue through the same `prepare`
 //! ```
 
@@ -13,6 +14,7 @@ mod failure;
 pub mod fetch;
 mod posting;
 mod prepare;
+pub mod rates;
 pub mod sample;
 pub mod source;
 mod visit;

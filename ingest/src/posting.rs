@@ -17,6 +17,8 @@ pub struct Posting {
     pub apply_url: String,
     /// Free-text places.
     pub locations: Vec<String>,
+    /// From where it may be done, where the feed has a field for exactly that: a country, a region, or all the world each.
+    pub restricted_to: Vec<String>,
     /// Team or department.
     pub department: String,
     /// The description, as sent: not sanitised.

@@ -76,10 +76,13 @@ fn prepare(
     context: &BoardContext,
 ) -> Prepared {
     let locations: Vec<&str> = posting.locations.iter().map(String::as_str).collect();
+    let restricted_to: Vec<&str> = posting.restricted_to.iter().map(String::as_str).collect();
     let input = Input {
         title: &posting.title,
         locations: &locations,
+        restricted_to: &restricted_to,
         text,
+        department: &posting.department,
         workplace_hint: posting.workplace.as_deref(),
         employment_hint: posting.employment.as_deref(),
         remote_flag: posting.remote,

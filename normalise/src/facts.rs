@@ -18,8 +18,12 @@ pub struct Input<'a> {
     pub title: &'a str,
     /// Free-text places, each perhaps several.
     pub locations: &'a [&'a str],
+    /// From where the role may be done, where the feed has a field for exactly that: countries, regions, or all the world.
+    pub restricted_to: &'a [&'a str],
     /// The description, one paragraph or list item a line.
     pub text: &'a str,
+    /// Department or team, as the feed has it.
+    pub department: &'a str,
     /// The feed's own word for the workplace.
     pub workplace_hint: Option<&'a str>,
     /// The feed's own word for the contract.
@@ -74,6 +78,12 @@ impl BoardContext {
         BoardContext { boilerplate }
     }
 
+    /// The text without the company's own paragraphs.
+    pub fn own(&self, text: &str) -> String {
+        let lines: Vec<&str> = text.lines().filter(|line| !self.is_boilerplate(line)).collect();
+        lines.join("\n")
+    }
+
     /// Whether the paragraph is the company's own, rather than the posting's.
     pub fn is_boilerplate(&self, paragraph: &str) -> bool {
         self.boilerplate.contains(paragraph.trim())
@@ -126,9 +136,10 @@ pub struct Meta {
 
 /// Reads a posting.
 pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
-    let category = title::category(input.title, input.text);
+    let category = title::category(input.title, input.department, &board.own(input.text));
     let years = terms::years(input.text);
-    let level = title::level(input.title, years.as_ref());
+    let employment = terms::employment(input.title, input.employment_hint);
+    let level = title::level(input.title, &employment, years.as_ref());
     let place = location::read(input);
     let skills = if category.value == Category::NotTech {
         Vec::new()
@@ -136,7 +147,7 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
         skills::find(input.title, input.text, board)
     };
     Facts {
-        employment: terms::employment(input.title, input.employment_hint),
+        employment,
         visa: terms::visa(input.text),
         pay: salary::read(input).filter(|pay| !is_foreign_dollar(pay, &place.places)),
         category,

@@ -9,11 +9,14 @@
 //! | `salary` | what does it pay? |
 //! | `skills` | which technologies are asked for? |
 //! | `terms` | which contract, visa, years of experience? |
+//! | `rates`, `ppp` | what is a sum in another currency, what does it buy? |
 //! | `text` | posting HTML to safe HTML and to plain text |
 //! | `facts` | all of it in one record |
 
 pub mod facts;
 pub mod location;
+mod phrases;
+pub mod ppp;
 pub mod rates;
 pub mod salary;
 pub mod skills;

@@ -39,10 +39,11 @@ pub fn read(captures: &Path) -> Result<Vec<Read>> {
     let mut all = Vec::new();
     for &(source, name, file) in CAPTURES {
         let Ok(kind) = serde_json::from_value::<Kind>(source.into()) else { continue };
-        let board =
-            Board { source: kind, board: name.into(), company: name.into(), base_url: None, enabled: true };
+        let (board, source) = (Board::new(kind, name, name), kind.source());
         let body = fs::read(captures.join(file)).with_context(|| format!("{file} cannot be read"))?;
-        let page = kind.source().parse(&board, &body).with_context(|| format!("{file} is not a feed"))?;
+        let page = source
+            .parse(&board, &source.first(&board), &body)
+            .with_context(|| format!("{file} is not a feed"))?;
         let prepared = prepare_all(&board.key(), name, page.postings);
         all.extend(prepared.into_iter().map(|posting| Read { board: name, posting }));
     }

@@ -1,11 +1,13 @@
 //! Where a role is, whether it is remote, and from where it may be done.
 
 mod gazetteer;
+mod restriction;
 
 use catalog::place::{Country, OpenTo, Place, Territory};
 use catalog::schema::Workplace;
 
 use self::gazetteer::{Within, city, country, region, spaced, state};
+use self::restriction::Restriction;
 use crate::facts::Input;
 use crate::{Derived, Evidence, Field};
 
@@ -51,6 +53,14 @@ pub fn read(input: &Input<'_>) -> Read {
             }
         }
     }
+    let restriction = Restriction::of(input.restricted_to);
+    // Where the feed says no place, the countries that it restricts the role to are all that is known of it.
+    if out.places.is_empty() {
+        out.places.extend(restriction.countries().map(|(country, text)| {
+            let place = Place { city: None, region: None, country };
+            Derived::new(place, Field::Structured, text)
+        }));
+    }
     // "Remote" beside the feed's own country: that is all that is known of the place.
     if out.places.is_empty()
         && let Some(country) = hint
@@ -64,7 +74,8 @@ pub fn read(input: &Input<'_>) -> Read {
     out.places.retain(|p| p.value.city.is_some() || !cities.contains(&p.value.country));
     out.workplace = workplace(input, std::mem::take(&mut out.workplace));
     if out.workplace.value == Workplace::Remote {
-        out.open_to = open_to(input, &out.places, remote_terms, worldwide);
+        out.open_to =
+            restriction.open_to().unwrap_or_else(|| open_to(input, &out.places, remote_terms, worldwide));
     }
     out
 }

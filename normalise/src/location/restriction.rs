@@ -1,0 +1,109 @@
+//! From where a role may be done, by the feed's own field for exactly that.
+
+use catalog::place::{Country, OpenTo, Territory};
+
+use super::gazetteer::spaced;
+use super::{parts, segment};
+use crate::{Derived, Field};
+
+/// How feeds write that there is no restriction.
+const WORLD: [&str; 6] = ["worldwide", "world wide", "anywhere", "anywhere in the world", "global", "world"];
+
+/// What the field says.
+#[derive(Default)]
+pub(super) struct Restriction<'a> {
+    territories: Vec<(Territory, &'a str)>,
+    worldwide: Option<&'a str>,
+    /// Whether an entry means something else: then nobody knows what all of them come to.
+    unknown: bool,
+}
+
+impl<'a> Restriction<'a> {
+    /// Reads the field's entries.
+    pub fn of(texts: &[&'a str]) -> Restriction<'a> {
+        let mut out = Restriction::default();
+        for &text in texts {
+            for part in parts(text) {
+                let folded = spaced(&part);
+                if WORLD.contains(&folded.as_str()) {
+                    out.worldwide = Some(text);
+                    continue;
+                }
+                let part = folded.strip_prefix("anywhere in ").map_or(part.as_str(), |rest| rest);
+                let found = segment(part, None);
+                out.unknown |= found.places.is_empty() && found.regions.is_empty();
+                let countries = found.places.into_iter().map(|p| Territory::Country(p.country));
+                out.territories.extend(countries.chain(found.regions).map(|t| (t, text)));
+            }
+        }
+        out.territories.sort();
+        out.territories.dedup_by_key(|(territory, _)| *territory);
+        out
+    }
+
+    /// Those of its territories that are countries, each with its entry.
+    pub fn countries(&self) -> impl Iterator<Item = (Country, &'a str)> {
+        self.territories.iter().filter_map(|(territory, text)| match territory {
+            Territory::Country(country) => Some((*country, *text)),
+            Territory::Region(_) => None,
+        })
+    }
+
+    /// `None` where the field is empty. A role that is open to all the world is restricted to nothing, whatever else stands
+    /// beside it.
+    pub fn open_to(&self) -> Option<Derived<OpenTo>> {
+        if let Some(text) = self.worldwide {
+            return Some(Derived::new(OpenTo::Worldwide, Field::Structured, text));
+        }
+        if self.unknown {
+            return Some(Derived::default());
+        }
+        let texts: Vec<&str> = self.territories.iter().map(|(_, text)| *text).collect();
+        let territories: Vec<Territory> = self.territories.iter().map(|(territory, _)| *territory).collect();
+        (!territories.is_empty())
+            .then(|| Derived::new(OpenTo::Only(territories), Field::Structured, &texts.join("; ")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::Input;
+    use crate::location::read;
+
+    #[test]
+    fn restrictions_of_the_feed_count_before_places() {
+        let check = |locations: &[&str], restricted_to: &[&str], places: &str, open_to: &[&str]| {
+            let input = Input { locations, restricted_to, remote_source: true, ..Input::default() };
+            let read = read(&input);
+            let shown: Vec<String> = read
+                .places
+                .iter()
+                .map(|p| p.value.city.as_ref().map_or(p.value.country.code().to_owned(), |c| c.slug.clone()))
+                .collect();
+            assert_eq!(shown.join(" "), places, "{restricted_to:?}");
+            let found = match read.open_to.value {
+                OpenTo::Only(all) => all
+                    .iter()
+                    .map(|t| match t {
+                        Territory::Country(c) => c.code().to_owned(),
+                        Territory::Region(r) => r.code().to_owned(),
+                    })
+                    .collect(),
+                OpenTo::Worldwide => vec!["worldwide".to_owned()],
+                OpenTo::Unspecified => Vec::new(),
+            };
+            assert_eq!(found, open_to, "{restricted_to:?}");
+        };
+        check(&[], &["United States"], "US", &["US"]);
+        check(&[], &["Austria", "Germany"], "AT DE", &["AT", "DE"]);
+        check(&["Lisbon"], &["Europe"], "lisbon-pt", &["EU"]);
+        check(&[], &["Worldwide"], "", &["worldwide"]);
+        check(&[], &["Anywhere in the World"], "", &["worldwide"]);
+        check(&[], &["Anywhere in Canada"], "CA", &["CA"]);
+        check(&[], &["North America Only"], "", &["NA"]);
+        check(&[], &["Narnia"], "", &[]);
+        check(&[], &["Brazil", "Narnia"], "BR", &[]);
+        check(&[], &[], "", &[]);
+    }
+}
