@@ -1,7 +1,7 @@
 //! From companies' feeds to prepared postings.
 //!
 //! ```text
-//! Board ── source::{greenhouse, lever, ashby}: requests and parsing, no IO
+//! Board ── source::{greenhouse, lever, …}: requests and parsing, no IO; what may be done with each: source::Policy
 //!       ── fetch: the only network code
 //!       ── visit: one read of a board ──> postings, refused ones, or a failure in plain words
 //!       ── prepare: sanitise, normalise ──> what the store keeps
@@ -10,7 +10,9 @@
 //! ```
 
 pub mod board;
+pub mod excerpt;
 pub mod fetch;
+pub mod key;
 mod posting;
 mod prepare;
 pub mod rates;

@@ -86,6 +86,11 @@ pub fn plain(html: &str) -> String {
 
 const INLINE: [&str; 9] = ["a", "b", "strong", "i", "em", "u", "code", "sub", "sup"];
 
+/// Text as HTML: nothing of it is markup.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// Character references to characters: the five of XML, the no-break space, dashes, and numbers.
 pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -1,26 +1,36 @@
 //! One file for each system: what to ask it for, and how to read its answer. No IO.
 
+mod arbeitnow;
 mod ashby;
 mod greenhouse;
+mod hackernews;
+mod himalayas;
 mod html;
+mod jobicy;
 mod json;
 mod lever;
 mod page;
 mod personio;
+mod policy;
 mod recruitee;
+mod remoteok;
+mod remotive;
 mod smartrecruiters;
 mod teamtailor;
 mod time;
+mod weworkremotely;
 mod workable;
 mod xml;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::page::sound;
 pub use self::page::{Page, ParseError, Stub};
+pub use self::policy::{Credit, Lists, Policy, Text};
 use crate::board::Board;
 use crate::posting::Posting;
 
-/// A system that companies publish postings with.
+/// A system that companies publish postings with, or a feed of all companies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -40,11 +50,25 @@ pub enum Kind {
     Teamtailor,
     /// Workable.
     Workable,
+    /// Arbeitnow, of all companies.
+    Arbeitnow,
+    /// Hacker News, of all companies.
+    HackerNews,
+    /// Himalayas, of all companies.
+    Himalayas,
+    /// Jobicy, of all companies.
+    Jobicy,
+    /// Remote OK, of all companies.
+    RemoteOk,
+    /// Remotive, of all companies.
+    Remotive,
+    /// We Work Remotely, of all companies.
+    WeWorkRemotely,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Ashby,
         Kind::Greenhouse,
         Kind::Lever,
@@ -53,6 +77,13 @@ impl Kind {
         Kind::Smartrecruiters,
         Kind::Teamtailor,
         Kind::Workable,
+        Kind::Arbeitnow,
+        Kind::HackerNews,
+        Kind::Himalayas,
+        Kind::Jobicy,
+        Kind::RemoteOk,
+        Kind::Remotive,
+        Kind::WeWorkRemotely,
     ];
 
     /// As in keys and in `sources.toml`.
@@ -66,7 +97,19 @@ impl Kind {
             Kind::Smartrecruiters => "smartrecruiters",
             Kind::Teamtailor => "teamtailor",
             Kind::Workable => "workable",
+            Kind::Arbeitnow => "arbeitnow",
+            Kind::HackerNews => "hackernews",
+            Kind::Himalayas => "himalayas",
+            Kind::Jobicy => "jobicy",
+            Kind::RemoteOk => "remoteok",
+            Kind::Remotive => "remotive",
+            Kind::WeWorkRemotely => "weworkremotely",
         }
+    }
+
+    /// The source of that name.
+    pub fn parse(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// What reads it.
@@ -80,6 +123,13 @@ impl Kind {
             Kind::Smartrecruiters => &smartrecruiters::Smartrecruiters,
             Kind::Teamtailor => &teamtailor::Teamtailor,
             Kind::Workable => &workable::Workable,
+            Kind::Arbeitnow => &arbeitnow::Arbeitnow,
+            Kind::HackerNews => &hackernews::HackerNews,
+            Kind::Himalayas => &himalayas::Himalayas,
+            Kind::Jobicy => &jobicy::Jobicy,
+            Kind::RemoteOk => &remoteok::RemoteOk,
+            Kind::Remotive => &remotive::Remotive,
+            Kind::WeWorkRemotely => &weworkremotely::WeWorkRemotely,
         }
     }
 }

@@ -103,7 +103,7 @@ fn join(there: &mut Posting, again: Posting) {
 }
 
 /// A posting with an id, a title and a text of a size that can be read.
-fn sound(posting: Posting) -> Result<Posting, Refused> {
+pub fn sound(posting: Posting) -> Result<Posting, Refused> {
     let why = if posting.id.trim().is_empty() {
         return Err(Refused { id: "#?".to_owned(), why: "it has no id".to_owned() });
     } else if posting.title.trim().is_empty() {

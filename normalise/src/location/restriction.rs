@@ -2,7 +2,7 @@
 
 use catalog::place::{Country, OpenTo, Territory};
 
-use super::gazetteer::spaced;
+use super::gazetteer::{country, spaced};
 use super::{parts, segment};
 use crate::{Derived, Field};
 
@@ -23,6 +23,11 @@ impl<'a> Restriction<'a> {
     pub fn of(texts: &[&'a str]) -> Restriction<'a> {
         let mut out = Restriction::default();
         for &text in texts {
+            // "Bosnia and Herzegovina" is not two places.
+            if let Some(country) = country(&spaced(text)) {
+                out.territories.push((Territory::Country(country), text));
+                continue;
+            }
             for part in parts(text) {
                 let folded = spaced(&part);
                 if WORLD.contains(&folded.as_str()) {
@@ -98,6 +103,7 @@ mod tests {
         check(&[], &["United States"], "US", &["US"]);
         check(&[], &["Austria", "Germany"], "AT DE", &["AT", "DE"]);
         check(&["Lisbon"], &["Europe"], "lisbon-pt", &["EU"]);
+        check(&[], &["Bosnia and Herzegovina"], "BA", &["BA"]);
         check(&[], &["Worldwide"], "", &["worldwide"]);
         check(&[], &["Anywhere in the World"], "", &["worldwide"]);
         check(&[], &["Anywhere in Canada"], "CA", &["CA"]);
