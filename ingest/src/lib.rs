@@ -5,6 +5,7 @@
 //!       ── fetch: the only network code
 //!       ── visit: one read of a board ──> postings, refused ones, or a failure in plain words
 //!       ── prepare: sanitise, normalise ──> what the store keeps
+//! import: postings of any origin from a file
 //! rates: the European Central Bank's table of a day, parsing only
 //! sample: a made-up catalogue through the same `prepare`
 //! ```
@@ -12,6 +13,7 @@
 pub mod board;
 pub mod excerpt;
 pub mod fetch;
+pub mod import;
 pub mod key;
 mod posting;
 mod prepare;
