@@ -149,4 +149,28 @@ mod tests {
         check("[[board]]\nsource = \"lever\"\nboard = \"a\"", "no company");
         check("[[board]]\nsource = \"remoteok\"\nboard = \"a\"", "one feed of all companies");
     }
+
+    #[test]
+    fn the_starter_list_is_long_sorted_and_gives_credit() {
+        let starter = Sources::parse(STARTER).unwrap();
+        let (feeds, companies): (Vec<&Board>, Vec<&Board>) =
+            starter.boards.iter().partition(|b| b.source.policy().board_wide);
+        assert!(companies.len() >= 300, "{} boards", companies.len());
+        let place = |b: &Board| (b.source.name(), b.company.to_lowercase());
+        for pair in companies.windows(2) {
+            assert!(place(pair[0]) <= place(pair[1]), "{} stands before {}", pair[0].key(), pair[1].key());
+        }
+        for board in &starter.boards {
+            assert_eq!(board.enabled, board.source.policy().on, "{}", board.key());
+        }
+        let listed: Vec<Kind> = feeds.iter().map(|b| b.source).collect();
+        let all: Vec<Kind> = Kind::ALL.into_iter().filter(|k| k.policy().board_wide).collect();
+        assert_eq!(listed, all);
+        for credit in all.iter().filter_map(|kind| kind.policy().credit) {
+            assert!(STARTER.contains(&format!("# Terms ({}):", credit.terms_url)), "{}", credit.name);
+            for term in credit.terms {
+                assert!(STARTER.contains(&format!("# {term}\n")), "{}: {term}", credit.name);
+            }
+        }
+    }
 }
