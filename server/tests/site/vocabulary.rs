@@ -189,7 +189,7 @@ impl Answer {
 
     /// The address of its first row.
     pub fn first_row(&self) -> &str {
-        let (_, rest) = self.body.split_once("<a href=\"/jobs/").expect("the page has a row");
+        let (_, rest) = self.body.split_once("class=\"row\" href=\"/jobs/").expect("the page has a row");
         let start = self.body.len() - rest.len() - "/jobs/".len();
         self.body[start..].split('"').next().unwrap()
     }
