@@ -9,6 +9,9 @@ use sqlx::sqlite::{
 
 use crate::{Error, Target};
 
+/// How long a connection, or another's write, is waited for.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
 /// An open database with the current schema.
 #[derive(Clone)]
 pub enum Store {
@@ -44,8 +47,7 @@ impl Store {
                 Ok(Store::Sqlite(pool))
             }
             Target::Postgres(url) => {
-                let options =
-                    PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10));
+                let options = PgPoolOptions::new().max_connections(8).acquire_timeout(PATIENCE);
                 let pool = options.connect(url).await.map_err(|e| cannot_open(target, e))?;
                 // Lock-free: engines that speak Postgres' protocol may have no advisory locks.
                 let mut migrator = sqlx::migrate!("migrations/postgres");
@@ -73,7 +75,7 @@ impl Store {
     }
 }
 
-fn cannot_open(target: &Target, error: sqlx::Error) -> Error {
+pub(crate) fn cannot_open(target: &Target, error: sqlx::Error) -> Error {
     // SQLite's code for bytes that are no database, or are damaged.
     let damaged =
         error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "26" || code == "11");
