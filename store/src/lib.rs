@@ -1,7 +1,7 @@
 //! Boards, postings and runs in SQLite or Postgres.
 //!
 //! The same statements serve both databases: plain SQL with `$n` parameters and `ON CONFLICT`. What differs is how a
-//! database is opened (`open`) and how a writing transaction begins.
+//! database is opened (`open`) and how a writing transaction begins (`tx`).
 //!
 //! | file | answers |
 //! |---|---|
@@ -42,11 +42,11 @@ pub use record::Record;
 pub use target::Target;
 pub use visit::{Listed, NewPosting, Outcome, Refusal, Report, Visit};
 
-/// Runs the body with `$pool` bound to the pool of whichever database it is.
+/// Runs the body, which reads, with `$pool` bound to the pool of whichever database it is. What writes is a [`tx::Tx`].
 macro_rules! on_both {
     ($store:expr, $pool:ident => $body:expr) => {
         match $store {
-            $crate::Store::Sqlite($pool) => $body,
+            $crate::Store::Sqlite { read: $pool, .. } => $body,
             $crate::Store::Postgres($pool) => $body,
         }
     };

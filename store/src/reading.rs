@@ -49,7 +49,8 @@ impl Store {
                 let options =
                     SqliteConnectOptions::new().filename(path).read_only(true).busy_timeout(PATIENCE);
                 let pool = SqlitePoolOptions::new().max_connections(2).connect_with(options).await;
-                Ok(Store::Sqlite(pool.map_err(|e| cannot_open(target, e))?))
+                let read = pool.map_err(|e| cannot_open(target, e))?;
+                Ok(Store::Sqlite { write: read.clone(), read })
             }
             Target::Postgres(url) => {
                 let pool = PgPoolOptions::new().max_connections(2).acquire_timeout(PATIENCE).connect(url);
@@ -58,14 +59,27 @@ impl Store {
         }
     }
 
+    /// A database in memory, empty: what a visit would do where there is none yet.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn in_memory() -> Result<Store, Error> {
+        let options = SqliteConnectOptions::new().in_memory(true).foreign_keys(true);
+        let pool = SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
+        let write = pool.connect_with(options).await?;
+        let migrated = sqlx::migrate!("migrations/sqlite").run(&write).await;
+        migrated.map_err(|e| Error::new(format!("a database in memory cannot be made: {e}")))?;
+        Ok(Store::Sqlite { read: write.clone(), write })
+    }
+
     /// How its schema stands to this build's, and the number of the last migration.
     ///
     /// # Errors
     /// The database fails, or is none of this project.
     pub async fn schema(&self) -> Result<(Schema, i64), Error> {
         let ours: HashSet<i64> = match self {
-            Store::Sqlite(..) => sqlx::migrate!("migrations/sqlite").iter().map(|m| m.version).collect(),
-            Store::Postgres(..) => sqlx::migrate!("migrations/postgres").iter().map(|m| m.version).collect(),
+            Store::Sqlite { .. } => sqlx::migrate!("migrations/sqlite").iter().map(|m| m.version).collect(),
+            Store::Postgres(_) => sqlx::migrate!("migrations/postgres").iter().map(|m| m.version).collect(),
         };
         let rows: Result<Vec<(i64,)>, sqlx::Error> = crate::on_both!(self, pool => {
             sqlx::query_as("SELECT version FROM _sqlx_migrations").fetch_all(pool).await

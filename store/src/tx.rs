@@ -71,7 +71,7 @@ impl Tx {
     pub(crate) async fn begin(store: &Store) -> Result<Tx, Error> {
         Ok(match store {
             // At once, or a reader that becomes a writer may find that it came too late.
-            Store::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Store::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
             Store::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
     }

@@ -10,7 +10,7 @@ impl Store {
     /// # Errors
     /// A file that cannot be written; a Postgres server, which has tools of its own for this.
     pub async fn copy_to(&self, path: &Path) -> Result<(), Error> {
-        let Store::Sqlite(pool) = self else {
+        let Store::Sqlite { read: pool, .. } = self else {
             return Err(Error::new(
                 "Postgres is copied by `pg_dump`, with the address of DATABASE_URL".to_owned(),
             ));
@@ -26,7 +26,7 @@ impl Store {
     /// # Errors
     /// The database fails.
     pub async fn damage(&self) -> Result<Option<String>, Error> {
-        let Store::Sqlite(pool) = self else { return Ok(None) };
+        let Store::Sqlite { read: pool, .. } = self else { return Ok(None) };
         let found: Vec<(String,)> = sqlx::query_as("PRAGMA quick_check(1)").fetch_all(pool).await?;
         Ok(found.into_iter().map(|(line,)| line).find(|line| line != "ok"))
     }

@@ -14,7 +14,7 @@ async fn dump(store: &Store) -> BTreeMap<&'static str, Vec<String>> {
     let mut tables = BTreeMap::new();
     for table in TABLES {
         let rows: Vec<String> = match store {
-            Store::Sqlite(pool) => {
+            Store::Sqlite { read: pool, .. } => {
                 let columns: Vec<String> = sqlx::query_scalar("SELECT name FROM pragma_table_info($1)")
                     .bind(table)
                     .fetch_all(pool)

@@ -9,6 +9,7 @@ use super::{DAY, complete, listed, open, visit};
 pub async fn check(make: &impl AsyncFn() -> Store) {
     imports(&make().await).await;
     previews(&make().await).await;
+    previews(&Store::in_memory().await.unwrap()).await;
     records(&make().await).await;
     rates(&make().await).await;
 }
