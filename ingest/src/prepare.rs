@@ -77,11 +77,15 @@ fn prepare(
 ) -> Prepared {
     let locations: Vec<&str> = posting.locations.iter().map(String::as_str).collect();
     let restricted_to: Vec<&str> = posting.restricted_to.iter().map(String::as_str).collect();
+    let offices: Vec<&str> = posting.offices.iter().map(String::as_str).collect();
     let input = Input {
         title: &posting.title,
+        company: posting.company.as_deref().unwrap_or(company),
         locations: &locations,
         restricted_to: &restricted_to,
+        offices: &offices,
         text,
+        department: &posting.department,
         workplace_hint: posting.workplace.as_deref(),
         employment_hint: posting.employment.as_deref(),
         remote_flag: posting.remote,

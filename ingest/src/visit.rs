@@ -9,7 +9,7 @@ use crate::board::Board;
 use crate::failure::{Failure, FailureKind};
 use crate::fetch::{Fetched, Fetcher, Validators, size};
 use crate::posting::{Posting, Refused};
-use crate::source::{Page, Request, Source, Stub, sound};
+use crate::source::{Page, Request, Source, Stub, readable};
 
 /// Pages of one board: a loop in a feed's paging ends here.
 const MOST_PAGES: usize = 500;
@@ -115,7 +115,7 @@ struct Reading<'a> {
     stubs: Vec<Stub>,
     /// Of all that is listed.
     ids: HashSet<String>,
-    /// Listed postings, each once; those without an id, too.
+    /// Postings of the list, each once; those without an id and those that are not to be listed, too.
     accounted: usize,
     /// How many the board says that it has.
     total: Option<usize>,
@@ -164,7 +164,7 @@ impl Reading<'_> {
         known: &Validators,
     ) -> Result<Option<(Page, Validators)>, Failure> {
         self.requests += 1;
-        match self.fetcher.fetch(request, known).await? {
+        match self.fetcher.fetch(request, known, self.source.redirects()).await? {
             Fetched::NotModified => Ok(None),
             Fetched::Body { bytes, validators } => {
                 self.bytes += bytes.len() as u64;
@@ -175,13 +175,12 @@ impl Reading<'_> {
         }
     }
 
-    /// Takes over what a page lists for the first time. The request for the next one, unless this one had nothing new.
+    /// Takes over what a page lists for the first time. The request for the next one, unless this one only repeats others.
     fn take(&mut self, page: Page) -> Option<Request> {
         let entries = page.postings.len() + page.stubs.len() + page.refused.len();
-        // Those that are not listed, and those that stand on the page more than once.
-        let rest = page.rows.saturating_sub(entries);
         let before = self.accounted;
         self.total = self.total.max(page.total);
+        let rows = page.rows;
         for posting in page.postings {
             if self.is_new(&posting.id) {
                 self.listed.postings.push(posting);
@@ -205,8 +204,12 @@ impl Reading<'_> {
             self.stop("its pages repeat, and it does not say how many postings it has".to_owned());
         }
         let is_new = self.accounted > before;
-        self.accounted += if is_new { rest } else { 0 };
-        page.next.filter(|_| is_new)
+        // What is there but not to be listed counts, but not again where a page repeats.
+        let counts = is_new || entries == 0;
+        if counts {
+            self.accounted += rows.saturating_sub(entries);
+        }
+        page.next.filter(|_| counts && (rows > 0 || is_new))
     }
 
     fn is_new(&mut self, id: &str) -> bool {
@@ -231,7 +234,7 @@ impl Reading<'_> {
         let mut unread: HashSet<String> = asked.iter().map(|stub| stub.posting.id.clone()).collect();
         let mut answers = stream::iter(asked)
             .map(|stub| async move {
-                let answer = fetcher.fetch(&stub.request, &Validators::default()).await;
+                let answer = fetcher.fetch(&stub.request, &Validators::default(), source.redirects()).await;
                 (stub.posting.id.clone(), detail(board, source, stub, answer))
             })
             .buffered(AT_ONCE);
@@ -307,7 +310,7 @@ fn detail(board: &Board, source: &dyn Source, stub: Stub, answer: Result<Fetched
     };
     let detail = match source.detail(board, stub.posting, &bytes) {
         Ok(None) => Detail::NotListed,
-        Ok(Some(posting)) => match sound(Posting { version, ..posting }) {
+        Ok(Some(posting)) => match readable(Posting { version, ..posting }) {
             Ok(posting) => Detail::Read(Box::new(posting)),
             Err(refused) => Detail::Refused(refused),
         },

@@ -23,7 +23,7 @@ use self::answer::{Answer, network};
 use self::pace::{Pace, Went};
 use self::robots::Found;
 use crate::failure::{Failure, FailureKind};
-use crate::source::{Accept, Request};
+use crate::source::{Accept, Redirects, Request};
 
 /// Redirects of a feed that are followed.
 const MOST_HOPS: usize = 3;
@@ -136,7 +136,12 @@ impl Fetcher {
     ///
     /// # Errors
     /// Everything but 200 and 304, in plain words.
-    pub async fn fetch(&self, request: &Request, known: &Validators) -> Result<Fetched, Failure> {
+    pub async fn fetch(
+        &self,
+        request: &Request,
+        known: &Validators,
+        redirects: Redirects,
+    ) -> Result<Fetched, Failure> {
         let refused = |why: &str| Failure::new(FailureKind::Refused, why);
         let mut url = Url::parse(&request.url)
             .map_err(|e| refused(&format!("{:?} is no address: {e}", request.url)))?;
@@ -151,7 +156,7 @@ impl Fetcher {
                 Answer::Fetched(fetched) => return Ok(fetched),
                 Answer::Elsewhere(status, to) => (status, to),
             };
-            if request.stays {
+            if redirects == Redirects::Gone {
                 return Err(Failure::new(
                     FailureKind::Gone,
                     &format!("the system knows no such board (HTTP {} elsewhere)", status.as_u16()),

@@ -12,11 +12,12 @@ mod smartrecruiters;
 mod teamtailor;
 mod time;
 mod workable;
+mod workday;
 mod xml;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::page::sound;
+pub(crate) use self::page::readable;
 pub use self::page::{Page, ParseError, Stub};
 use crate::board::Board;
 use crate::posting::Posting;
@@ -41,11 +42,13 @@ pub enum Kind {
     Teamtailor,
     /// Workable.
     Workable,
+    /// Workday.
+    Workday,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 9] = [
         Kind::Ashby,
         Kind::Greenhouse,
         Kind::Lever,
@@ -54,6 +57,7 @@ impl Kind {
         Kind::Smartrecruiters,
         Kind::Teamtailor,
         Kind::Workable,
+        Kind::Workday,
     ];
 
     /// As in keys and in `sources.toml`.
@@ -67,6 +71,7 @@ impl Kind {
             Kind::Smartrecruiters => "smartrecruiters",
             Kind::Teamtailor => "teamtailor",
             Kind::Workable => "workable",
+            Kind::Workday => "workday",
         }
     }
 
@@ -81,6 +86,7 @@ impl Kind {
             Kind::Smartrecruiters => &smartrecruiters::Smartrecruiters,
             Kind::Teamtailor => &teamtailor::Teamtailor,
             Kind::Workable => &workable::Workable,
+            Kind::Workday => &workday::Workday,
         }
     }
 }
@@ -96,8 +102,6 @@ pub struct Request {
     pub accept: Accept,
     /// What the parser has to know again when it reads the answer. It is not sent.
     pub note: String,
-    /// Whether the system sends an unknown board elsewhere: then a redirect says that there is no such board, and is not followed.
-    pub stays: bool,
 }
 
 impl Request {
@@ -119,8 +123,23 @@ pub enum Accept {
     Html,
 }
 
+/// What a system means by a redirect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Redirects {
+    /// That the answer stands elsewhere: it is followed, within limits.
+    #[default]
+    Follow,
+    /// That there is no such board.
+    Gone,
+}
+
 /// How a system is read.
 pub trait Source: Send + Sync {
+    /// What its redirects mean.
+    fn redirects(&self) -> Redirects {
+        Redirects::Follow
+    }
+
     /// The first request for a board.
     fn first(&self, board: &Board) -> Request;
 

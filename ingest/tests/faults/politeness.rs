@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::http::{Method, header};
 use axum::response::IntoResponse as _;
 use ingest::fetch::{Fetched, Validators};
-use ingest::source::{Accept, Request};
+use ingest::source::{Accept, Redirects, Request};
 use ingest::{FailureKind, Known, Outcome};
 
 use crate::replay::{LIST, Replay, fetcher, json, postings, redirect, status, why, with};
@@ -95,9 +95,13 @@ async fn what_is_posted_and_accepted_is_said() {
     server.on("/moved", |_| redirect(308, "/jobs"));
     server.on("/lost", |_| redirect(303, "/jobs"));
     let fetch = async |path: &str, accept| {
-        let post = Some("{\"limit\":20}".to_owned());
-        let request = Request { post, accept, ..Request::get(format!("{}{path}", server.url)) };
-        fetcher().fetch(&request, &Validators::default()).await
+        let request = Request {
+            url: format!("{}{path}", server.url),
+            post: Some("{\"limit\":20}".into()),
+            accept,
+            ..Request::default()
+        };
+        fetcher().fetch(&request, &Validators::default(), Redirects::Follow).await
     };
     let Ok(Fetched::Body { bytes, .. }) = fetch("/moved", Accept::Json).await else { panic!() };
     assert_eq!(bytes, b"{\"limit\":20}");
@@ -114,8 +118,8 @@ async fn what_is_posted_and_accepted_is_said() {
 async fn for_some_systems_a_redirect_is_an_end() {
     let server = Replay::start().await;
     server.on("/xml", |_| redirect(307, "/jobs"));
-    let request = Request { stays: true, ..Request::get(format!("{}/xml", server.url)) };
-    let failure = fetcher().fetch(&request, &Validators::default()).await.unwrap_err();
+    let request = Request::get(format!("{}/xml", server.url));
+    let failure = fetcher().fetch(&request, &Validators::default(), Redirects::Gone).await.unwrap_err();
     assert!(failure.kind == FailureKind::Gone && failure.message.contains("HTTP 307"), "{failure}");
     assert_eq!(server.asked().len(), 1);
 }

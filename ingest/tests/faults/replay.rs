@@ -69,7 +69,8 @@ impl Replay {
 
     /// A board of Lever's that is served at [`LIST`] and so on by this server.
     pub fn board(&self, name: &str) -> Board {
-        Board { base_url: Some(self.url.clone()), ..Board::new(Kind::Lever, name, name) }
+        let base_url = Some(self.url.clone());
+        Board { base_url, ..Board::new(Kind::Lever, name, name) }
     }
 
     /// A first visit of the board "acme" with a new fetcher.

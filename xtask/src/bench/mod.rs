@@ -3,10 +3,12 @@
 //! | part | measures |
 //! |---|---|
 //! | `peers` | the engine in wasm beside other in-browser engines, every answer checked first; a snapshot's bytes a role |
+//! | `ingest` | what reading feeds costs beside parsing and sanitising alone |
 //! | `clicks` | main-thread work of a click on a filter, on the production build |
 //! | `report` | the page that keeps them |
 
 mod clicks;
+mod ingest;
 mod peers;
 mod report;
 
@@ -64,6 +66,8 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         npm::install(&workspace.path("end2end"))?;
         report.clicks(&clicks::run(workspace)?, typed);
     }
+    say("Reading recorded feeds");
+    report.ingest(&ingest::run(workspace, &shared)?);
     let text = report.text();
     println!("{text}");
     if options.dry {
