@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 use catalog::money::{Currency, Rates};
 use ingest::fetch::{Fetched, Fetcher, Validators};
 use ingest::rates::Daily;
-use ingest::source::{Accept, Request};
+use ingest::source::{Accept, Redirects, Request};
 use store::{Store, StoredRates};
 
 /// As it stands in the store.
@@ -41,7 +41,7 @@ pub async fn refresh(store: &Store, fetcher: &Fetcher, url: &str, now: i64) -> R
         return Ok(false);
     }
     let request = Request { accept: Accept::Xml, ..Request::get(url.to_owned()) };
-    let body = match fetcher.fetch(&request, &Validators::default()).await? {
+    let body = match fetcher.fetch(&request, &Validators::default(), Redirects::Follow).await? {
         Fetched::Body { bytes, .. } => bytes,
         Fetched::NotModified => bail!("it answered that nothing changed, to a question without a date"),
     };
