@@ -4,6 +4,7 @@ mod ashby;
 mod greenhouse;
 mod html;
 mod json;
+mod jsonld;
 mod lever;
 mod page;
 mod personio;
@@ -30,6 +31,8 @@ pub enum Kind {
     Ashby,
     /// Greenhouse.
     Greenhouse,
+    /// Pages with JSON-LD of schema.org.
+    Jsonld,
     /// Lever.
     Lever,
     /// Personio.
@@ -48,9 +51,10 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Ashby,
         Kind::Greenhouse,
+        Kind::Jsonld,
         Kind::Lever,
         Kind::Personio,
         Kind::Recruitee,
@@ -65,6 +69,7 @@ impl Kind {
         match self {
             Kind::Ashby => "ashby",
             Kind::Greenhouse => "greenhouse",
+            Kind::Jsonld => "jsonld",
             Kind::Lever => "lever",
             Kind::Personio => "personio",
             Kind::Recruitee => "recruitee",
@@ -80,6 +85,7 @@ impl Kind {
         match self {
             Kind::Ashby => &ashby::Ashby,
             Kind::Greenhouse => &greenhouse::Greenhouse,
+            Kind::Jsonld => &jsonld::Jsonld,
             Kind::Lever => &lever::Lever,
             Kind::Personio => &personio::Personio,
             Kind::Recruitee => &recruitee::Recruitee,
