@@ -1,5 +1,7 @@
 //! The status page.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -30,11 +32,12 @@ pub fn Status() -> impl IntoView {
 #[component]
 fn State(health: Health) -> impl IntoView {
     let page = expect_context::<Page>();
-    let Health { roles, made_at, version, snapshot_bytes, boards } = health;
+    let Health { roles, made_at, version, snapshot_bytes, not_tech, boards, accuracy, measured } = health;
     let made = format!("{} ({})", format::ago(made_at, page.now), format::date(made_at));
     view! {
         <dl class="numbers">
             <div><dt>"open roles"</dt><dd>{format::count(roles)}</dd></div>
+            <div><dt>"postings that are not tech"</dt><dd>{format::count(not_tech)}</dd></div>
             <div><dt>"catalogue made"</dt><dd>{made}</dd></div>
             <div><dt>"version"</dt><dd>{version}</dd></div>
             <div><dt>"bytes, uncompressed"</dt><dd>{format::count(snapshot_bytes)}</dd></div>
@@ -48,52 +51,72 @@ fn State(health: Health) -> impl IntoView {
             }
                 .into_any()
         } else {
-            view! { <Boards boards /> }.into_any()
+            self::boards(boards, page.now)
         }}
+        {table(
+            "accuracy",
+            format!("How right the facts are, on labelled postings; measured on {measured}"),
+            &["Field", "Precision", "Coverage", "Cases"],
+            1..4,
+            accuracy.into_iter().map(|[field, cells @ ..]| (field.into_any(), cells.to_vec())).collect(),
+        )}
     }
 }
 
-#[component]
-fn Boards(boards: Vec<Board>) -> impl IntoView {
+/// Each board with its last visit, by `(head, cells)` of its row.
+fn boards(boards: Vec<Board>, now: i64) -> AnyView {
+    let caption = format!("{} boards", boards.len());
+    let rows = boards.into_iter().map(|board| {
+        let head = view! {
+            {board.company}
+            <span class="quiet">{format!(" {}:{}", board.source, board.board)}</span>
+        };
+        let read = board.last_complete.map_or_else(|| "never".to_owned(), |at| format::ago(at, now));
+        let next =
+            board.next_visit.map_or_else(String::new, |at| format!("in {}", format::span((at - now).max(0))));
+        let numbers = [board.open, board.seen, board.new, board.closed].map(format::count);
+        let cells = [board.state, read].into_iter().chain(numbers).chain([next, board.message]);
+        (head.into_any(), cells.collect())
+    });
+    let columns =
+        ["Board", "State", "Read in full", "Open", "Seen", "New", "Closed", "Next visit", "What happened"];
+    table("boards", caption, &columns, 3..7, rows.collect())
+}
+
+/// A table. Narrow screens stack each row, with the column's name before each cell.
+fn table(
+    class: &'static str,
+    caption: String,
+    columns: &[&'static str],
+    numbers: Range<usize>,
+    rows: Vec<(AnyView, Vec<String>)>,
+) -> AnyView {
+    let kind = |at: usize| if numbers.contains(&at) { "number" } else { "" };
+    let head =
+        columns.iter().enumerate().map(|(at, name)| view! { <th scope="col" class=kind(at)>{*name}</th> });
+    let head = head.collect_view();
+    let rows = rows.into_iter().map(|(head, cells)| {
+        let cells = cells.into_iter().zip(1..).map(|(cell, at)| {
+            let value = if columns[at] == "State" { cell.clone() } else { String::new() };
+            view! { <td class=kind(at) data-label=columns[at] data-state=value>{cell}</td> }
+        });
+        view! {
+            <tr>
+                <th scope="row">{head}</th>
+                {cells.collect_view()}
+            </tr>
+        }
+    });
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-label="Boards">
-            <table>
-                <caption>{format!("{} boards", boards.len())}</caption>
+        <div class="scroll" tabindex="0" role="region" aria-label=class>
+            <table class=class>
+                <caption>{caption}</caption>
                 <thead>
-                    <tr>
-                        <th scope="col">"Board"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col">"Read in full"</th>
-                        <th scope="col" class="number">"Open"</th>
-                        <th scope="col" class="number">"Seen"</th>
-                        <th scope="col" class="number">"New"</th>
-                        <th scope="col" class="number">"Closed"</th>
-                        <th scope="col">"What happened"</th>
-                    </tr>
+                    <tr>{head}</tr>
                 </thead>
-                <tbody>{boards.into_iter().map(|board| view! { <Line board /> }).collect_view()}</tbody>
+                <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
     }
-}
-
-#[component]
-fn Line(board: Board) -> impl IntoView {
-    let now = expect_context::<Page>().now;
-    let read = board.last_complete.map_or_else(|| "never".to_owned(), |at| format::ago(at, now));
-    view! {
-        <tr>
-            <th scope="row">
-                {board.company}
-                <span class="quiet">{format!(" {}:{}", board.source, board.board)}</span>
-            </th>
-            <td><span class="state" data-state=board.state.clone()>{board.state.clone()}</span></td>
-            <td>{read}</td>
-            <td class="number">{format::count(board.open)}</td>
-            <td class="number">{format::count(board.seen)}</td>
-            <td class="number">{format::count(board.new)}</td>
-            <td class="number">{format::count(board.closed)}</td>
-            <td>{board.message}</td>
-        </tr>
-    }
+    .into_any()
 }

@@ -1,20 +1,14 @@
-//! One visit: what is known of a board, what it says now, and what of it is kept.
+//! One visit: what is known of a board, what it says now, and what of it is to be kept.
 
 use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
 use ingest::fetch::{Fetcher, Validators};
 use ingest::{Board, Known, Outcome as Read, Prepared};
-use store::{Due, Lease, Listed, NewPosting, Outcome, Refusal, Report, Store, Visit};
+use store::{Due, Listed, NewPosting, Outcome, Refusal, Store, Visit};
 
-/// Visits a board and records it, under a lease where there is one. Whether it was read.
-pub(super) async fn visit(
-    store: &Store,
-    fetcher: &Fetcher,
-    board: &Board,
-    due: Due,
-    lease: Option<&Lease>,
-) -> Result<bool> {
+/// Reads a board: all that is recorded of the visit.
+pub(super) async fn read(store: &Store, fetcher: &Fetcher, board: &Board, due: Due) -> Result<Visit> {
     let started = crate::now();
     let key = board.key();
     let versions = store.versions(&key).await?;
@@ -34,7 +28,7 @@ pub(super) async fn visit(
             message: failure.message,
         },
     };
-    let visit = Visit {
+    Ok(Visit {
         board: key,
         source: board.source.name().to_owned(),
         company: board.company.clone(),
@@ -45,13 +39,7 @@ pub(super) async fn visit(
         last_modified: visited.validators.last_modified,
         requests: visited.requests,
         bytes: visited.bytes,
-    };
-    let report = match lease {
-        Some(lease) => store.record_visit_under(lease, &visit).await?,
-        None => store.record_visit(&visit).await?,
-    };
-    say(&visit.board, &report);
-    Ok(!matches!(visit.outcome, Outcome::Failed { .. }))
+    })
 }
 
 /// A posting's id in its board.
@@ -85,12 +73,4 @@ async fn prepare(store: &Store, board: &Board, listed: ingest::Listed, is_part: 
     let remarks = prepared.iter().flat_map(remark).collect();
     let postings = prepared.into_iter().map(super::kept).collect::<Result<Vec<NewPosting>>>()?;
     Ok(Listed { postings, kept: kept.into_iter().collect(), refused, remarks })
-}
-
-fn say(board: &str, report: &Report) {
-    let Report { seen, added, changed, closed, reopened, refused, message } = report;
-    match message {
-        Some(message) => tracing::warn!(board, seen, added, changed, closed, reopened, refused, "{message}"),
-        None => tracing::info!(board, seen, added, changed, closed, reopened, "read"),
-    }
 }
