@@ -166,8 +166,8 @@ pub struct Meta {
 /// Reads a posting.
 pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
     let category = title::category(input.title, input.department, &board.own(input.text));
-    let years = terms::years(input.text);
-    let employment = terms::employment(input.title, input.employment_hint);
+    let years = terms::years(input.text).or_else(|| terms::years(input.title));
+    let employment = terms::employment(input.title, input.employment_hint, input.text);
     let level = title::level(input.title, &employment, years.as_ref());
     let place = location::read(input);
     Facts {

@@ -61,6 +61,11 @@ impl<W: Copy> Phrases<W> {
         out
     }
 
+    /// What one word says alone.
+    pub fn said(&self, word: &str) -> &[W] {
+        self.longest(&[word]).1
+    }
+
     fn longest<S: AsRef<str>>(&self, words: &[S]) -> (usize, &[W]) {
         let Some(first) = words.first().map(AsRef::as_ref) else { return (1, &[]) };
         let begins = |phrase: &[&str]| {
