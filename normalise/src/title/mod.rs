@@ -25,33 +25,3 @@ pub use rung::level;
 pub use work::category;
 
 pub(crate) use words::{find, padded};
-#[doc(hidden)]
-pub fn debug(text: &str) -> String {
-    use table::Area::*;
-    let s = text::Signals::of(text);
-    [
-        Backend,
-        Frontend,
-        FullStack,
-        Mobile,
-        DataEngineering,
-        Analytics,
-        Ml,
-        Devops,
-        Platform,
-        Security,
-        Quality,
-        Embedded,
-        Game,
-        Code,
-        Requirements,
-        Solutions,
-        Trade,
-    ]
-    .iter()
-    .map(|a| (a, s.weight(*a)))
-    .filter(|x| x.1 > 0)
-    .map(|(a, w)| format!("{a:?}={w}"))
-    .collect::<Vec<_>>()
-    .join(" ")
-}

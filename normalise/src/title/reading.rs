@@ -44,7 +44,7 @@ impl Reading {
                     _ => None,
                 })
             };
-            nouns().filter(|(_, noun)| !noun.is_weak()).last().or_else(|| nouns().last())
+            nouns().rfind(|(_, noun)| !noun.is_weak()).or_else(|| nouns().next_back())
         };
         let chosen = last(0, joint).or_else(|| last(joint, found.len()));
         let place = chosen.map_or(found.len(), |(i, _)| i);

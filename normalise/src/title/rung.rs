@@ -78,15 +78,13 @@ enum Of {
 /// The lowest of the rungs that a title leaves to choose.
 fn of_title(title: &str) -> Of {
     let choices = choices(title);
-    let read: Vec<(Vec<Reading>, Option<(Level, String)>)> = choices
-        .iter()
-        .map(|choice| {
-            let parts = parts(choice);
-            let readings: Vec<Reading> = parts.iter().map(Reading::of).collect();
-            let rung = rung(&parts, &readings);
-            (readings, rung)
-        })
-        .collect();
+    let read = |choice: &String| {
+        let parts = parts(choice);
+        let readings: Vec<Reading> = parts.iter().map(Reading::of).collect();
+        let rung = rung(&parts, &readings);
+        (readings, rung)
+    };
+    let read: Vec<_> = choices.iter().map(read).collect();
     let lowest = read.iter().filter_map(|(_, rung)| rung.as_ref()).min_by_key(|(level, _)| *level);
     let Some((level, words)) = lowest else { return Of::Nothing };
     let has_noun = |readings: &[Reading]| readings.iter().any(|r| r.noun.is_some_and(|noun| !noun.is_weak()));
