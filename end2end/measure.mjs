@@ -41,8 +41,16 @@ async function clicks(throttle) {
   return { roles, requests, median: times[ROUNDS >> 1], p95: times[Math.ceil(ROUNDS * 0.95) - 1] };
 }
 
-const plain = await clicks(1);
-const slow = await clicks(4);
+/** The median of five runs, each in a page of its own. */
+async function five(throttle) {
+  const runs = [];
+  for (let i = 0; i < 5; i++) runs.push(await clicks(throttle));
+  const middle = name => runs.map(r => r[name]).sort((a, b) => a - b)[2];
+  return { roles: runs[0].roles, requests: runs.reduce((n, r) => n + r.requests, 0), median: middle('median'), p95: middle('p95') };
+}
+
+const plain = await five(1);
+const slow = await five(4);
 console.log(JSON.stringify({
   roles: plain.roles, clicks: ROUNDS, median: plain.median, p95: plain.p95, slow_p95: slow.p95, requests: plain.requests + slow.requests,
 }));

@@ -3,7 +3,7 @@
 //! ```text
 //! Board ── source::{greenhouse, lever, …}: requests and parsing, no IO; what may be done with each: source::Policy
 //!       ── fetch: the only network code
-//!       ── visit: one read of a board ──> postings, refused ones, or a failure in plain words
+//!       ── visit: one read of a board ──> what it lists, whole or in part, or a failure in plain words
 //!       ── prepare: sanitise, normalise ──> what the store keeps
 //! import: postings of any origin from a file
 //! rates: the European Central Bank's table of a day, parsing only
@@ -12,6 +12,7 @@
 
 pub mod board;
 pub mod excerpt;
+mod failure;
 pub mod fetch;
 pub mod import;
 pub mod key;
@@ -23,6 +24,7 @@ pub mod source;
 mod visit;
 
 pub use board::{Board, Sources};
+pub use failure::{Failure, FailureKind};
 pub use posting::{Posting, Refused};
-pub use prepare::{Prepared, prepare_all, role_id};
-pub use visit::{Failure, FailureKind, Known, Outcome, Visited, visit};
+pub use prepare::{Prepared, prepare_all, prepare_among, role_id};
+pub use visit::{Known, Listed, Outcome, Visited, visit, visit_as};

@@ -19,6 +19,8 @@ pub struct Posting {
     pub locations: Vec<String>,
     /// From where it may be done, where the feed has a field for exactly that: a country, a region, or all the world each.
     pub restricted_to: Vec<String>,
+    /// Offices that the feed assigns the posting to.
+    pub offices: Vec<String>,
     /// Team or department.
     pub department: String,
     /// The description, as sent: not sanitised.
@@ -41,6 +43,8 @@ pub struct Posting {
     pub pay_text: String,
     /// Unix seconds.
     pub published: Option<i64>,
+    /// [`crate::source::Stub::version`], where its text was an answer of its own; else empty.
+    pub version: String,
 }
 
 /// A posting that could not be read: the others of its board go on.

@@ -36,6 +36,8 @@ pub struct Prepared {
     pub published: Option<i64>,
     /// SHA-256 of all that is kept, 16 hexadecimal digits: whether a visit changes the posting.
     pub hash: String,
+    /// [`Posting::version`].
+    pub version: String,
     /// What an operator should know of it, each the end of a sentence that begins with its key.
     pub remarks: Vec<&'static str>,
 }
@@ -49,6 +51,13 @@ pub fn role_id(key: &str) -> RoleId {
 /// Prepares the postings of a board together (`key` is its [`crate::Board::key`]): paragraphs that most of a company's postings
 /// share count as its own.
 pub fn prepare_all(key: &str, company: &str, postings: Vec<Posting>) -> Vec<Prepared> {
+    prepare_among(key, company, postings, &[])
+}
+
+/// The same for some of a board's postings: `others` are the texts of the rest, as they were prepared. Of a feed of all companies
+/// they do not count: they are excerpts.
+pub fn prepare_among(key: &str, company: &str, postings: Vec<Posting>, others: &[String]) -> Vec<Prepared> {
+    let others: Vec<String> = others.iter().map(|html| plain(html)).collect();
     let texts: Vec<(String, String)> = postings
         .iter()
         .map(|p| {
@@ -58,7 +67,7 @@ pub fn prepare_all(key: &str, company: &str, postings: Vec<Posting>) -> Vec<Prep
         })
         .collect();
     let policy = Policy::of(key);
-    let contexts = contexts(policy, &postings, &texts);
+    let contexts = contexts(policy, &postings, &texts, &others);
     let all = postings.into_iter().zip(texts);
     all.map(|(posting, (html, text))| {
         let context = &contexts[&group(policy, &posting)];
@@ -76,8 +85,12 @@ fn contexts(
     policy: &Policy,
     postings: &[Posting],
     texts: &[(String, String)],
+    others: &[String],
 ) -> HashMap<String, BoardContext> {
     let mut groups: HashMap<String, Vec<&str>> = HashMap::new();
+    if !policy.board_wide {
+        groups.insert(String::new(), others.iter().map(String::as_str).collect());
+    }
     for (posting, (_, text)) in postings.iter().zip(texts) {
         groups.entry(group(policy, posting)).or_default().push(text);
     }
@@ -95,11 +108,15 @@ fn prepare(
 ) -> Prepared {
     let locations: Vec<&str> = posting.locations.iter().map(String::as_str).collect();
     let restricted_to: Vec<&str> = posting.restricted_to.iter().map(String::as_str).collect();
+    let offices: Vec<&str> = posting.offices.iter().map(String::as_str).collect();
     let input = Input {
         title: &posting.title,
+        company: posting.company.as_deref().unwrap_or(company),
         locations: &locations,
         restricted_to: &restricted_to,
+        offices: &offices,
         text,
+        department: &posting.department,
         workplace_hint: posting.workplace.as_deref(),
         employment_hint: posting.employment.as_deref(),
         remote_flag: posting.remote,
@@ -136,6 +153,7 @@ fn prepare(
         facts,
         published: posting.published,
         hash,
+        version: posting.version,
         remarks,
     }
 }
@@ -186,11 +204,12 @@ mod tests {
                 && prepared[0].html.ends_with("Rust. …</p>")
         );
         assert_eq!(prepared[0].facts.workplace.evidence.as_ref().unwrap().field, normalise::Field::Source);
-        assert_eq!(prepared[0].facts.skills.len(), 2);
+        let asks_for = |p: &Prepared, slug: &str| p.facts.skills.iter().any(|s| s.value.slug.contains(slug));
+        assert!(asks_for(&prepared[0], "kafka"), "{:?}", prepared[0].facts.skills);
         // On a company's own board the same paragraph is the company's.
         let prepared = prepare_all("lever:acme", "Acme", postings);
         assert!(prepared[0].html.ends_with("<p>Last</p>"));
-        assert!(prepared[0].facts.skills.is_empty() && prepared[0].facts.workplace.evidence.is_none());
+        assert!(!asks_for(&prepared[0], "kafka") && prepared[0].facts.workplace.evidence.is_none());
     }
 
     #[test]

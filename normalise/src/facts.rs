@@ -1,6 +1,7 @@
 //! Everything that is read from a posting, in one record.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use catalog::money::{Currency, Pay};
 use catalog::place::{OpenTo, Place};
@@ -8,6 +9,7 @@ use catalog::role::{Role, RoleId};
 use catalog::schema::{Category, Employment, Level, Value, Visa, Workplace};
 use serde::{Deserialize, Serialize};
 
+use crate::location::TimeZones;
 use crate::skills::Skill;
 use crate::{Derived, Field, location, salary, skills, terms, title};
 
@@ -16,12 +18,18 @@ use crate::{Derived, Field, location, salary, skills, terms, title};
 pub struct Input<'a> {
     /// As the employer wrote it.
     pub title: &'a str,
+    /// Who hires; empty where that is not known.
+    pub company: &'a str,
     /// Free-text places, each perhaps several.
     pub locations: &'a [&'a str],
     /// From where the role may be done, where the feed has a field for exactly that: countries, regions, or all the world.
     pub restricted_to: &'a [&'a str],
+    /// Offices that the feed assigns the posting to: they count where the places say less.
+    pub offices: &'a [&'a str],
     /// The description, one paragraph or list item a line.
     pub text: &'a str,
+    /// Department or team, as the feed has it.
+    pub department: &'a str,
     /// The feed's own word for the workplace.
     pub workplace_hint: Option<&'a str>,
     /// The feed's own word for the contract.
@@ -62,24 +70,50 @@ pub struct BoardContext {
 }
 
 impl BoardContext {
-    /// From the board's texts: a paragraph that stands in most of at least four postings is boilerplate.
+    /// From the board's texts: what stands in most of at least four postings, paragraph or sentence, is boilerplate.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> BoardContext {
-        let mut seen = std::collections::HashMap::<&str, usize>::new();
+        let mut seen = HashMap::<&str, usize>::new();
         let mut postings = 0;
         for text in texts {
             postings += 1;
-            let paragraphs: HashSet<&str> = text.lines().map(str::trim).filter(|l| l.len() > 40).collect();
-            paragraphs.into_iter().for_each(|p| *seen.entry(p).or_default() += 1);
+            let paragraphs = text.lines().map(str::trim);
+            let passages: HashSet<&str> = paragraphs
+                .flat_map(|p| sentences(p).map(|s| &p[s]).filter(|s| s.len() < p.len()).chain([p]))
+                .filter(|passage| passage.len() > 40)
+                .collect();
+            passages.into_iter().for_each(|p| *seen.entry(p).or_default() += 1);
         }
         let most = |n: usize| postings >= 4 && n * 2 > postings;
         let boilerplate = seen.into_iter().filter(|(_, n)| most(*n)).map(|(p, _)| p.to_owned()).collect();
         BoardContext { boilerplate }
     }
 
-    /// Whether the paragraph is the company's own, rather than the posting's.
-    pub fn is_boilerplate(&self, paragraph: &str) -> bool {
-        self.boilerplate.contains(paragraph.trim())
+    /// The text without the company's own paragraphs.
+    pub fn own(&self, text: &str) -> String {
+        let lines: Vec<&str> = text.lines().filter(|line| !self.boilerplate.contains(line.trim())).collect();
+        lines.join("\n")
     }
+
+    /// Whether the company speaks at this byte of the paragraph, rather than the posting.
+    pub fn is_boilerplate(&self, paragraph: &str, at: usize) -> bool {
+        let sentence = sentences(paragraph).find(|s| s.contains(&at)).unwrap_or(0..0);
+        self.boilerplate.contains(paragraph.trim()) || self.boilerplate.contains(&paragraph[sentence])
+    }
+}
+
+/// The sentences of a paragraph, bytes: each ends with its mark, before a space.
+pub(crate) fn sentences(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = paragraph.as_bytes();
+    let ends = |i: &usize| matches!(bytes[*i], b'.' | b'!' | b'?') && bytes.get(*i + 1) == Some(&b' ');
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        (from < bytes.len()).then(|| {
+            let end = (from..bytes.len()).find(ends).map_or(bytes.len(), |i| i + 1);
+            let sentence = from..end;
+            from = end + 1;
+            sentence
+        })
+    })
 }
 
 /// What a posting means.
@@ -101,6 +135,9 @@ pub struct Facts {
     pub unresolved: Vec<String>,
     /// From where a remote role may be done.
     pub open_to: Derived<OpenTo>,
+    /// Time zones to work in, where they are stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zones: Option<Derived<TimeZones>>,
     /// Stated pay.
     pub pay: Option<Derived<Pay>>,
     /// Skills, each once.
@@ -128,26 +165,23 @@ pub struct Meta {
 
 /// Reads a posting.
 pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
-    let category = title::category(input.title, input.text);
+    let category = title::category(input.title, input.department, &board.own(input.text));
     let years = terms::years(input.text);
-    let level = title::level(input.title, years.as_ref());
+    let employment = terms::employment(input.title, input.employment_hint);
+    let level = title::level(input.title, &employment, years.as_ref());
     let place = location::read(input);
-    let skills = if category.value == Category::NotTech {
-        Vec::new()
-    } else {
-        skills::find(input.title, input.text, board)
-    };
     Facts {
-        employment: terms::employment(input.title, input.employment_hint),
+        employment,
         visa: terms::visa(input.text),
         pay: salary::read(input).filter(|pay| !is_foreign_dollar(pay, &place.places)),
+        skills: skills::find(input, board),
         category,
         level,
         workplace: place.workplace,
         places: place.places,
         unresolved: place.unresolved,
         open_to: place.open_to,
-        skills,
+        time_zones: place.time_zones,
         years,
     }
 }

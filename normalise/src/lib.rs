@@ -15,9 +15,11 @@
 
 pub mod facts;
 pub mod location;
+mod phrases;
 pub mod ppp;
 pub mod rates;
 pub mod salary;
+mod scan;
 pub mod skills;
 pub mod terms;
 #[cfg(feature = "html")]

@@ -146,7 +146,8 @@ pub fn from_text(text: &str, anchored: bool) -> Option<Derived<Pay>> {
         for (i, first) in amounts.iter().enumerate() {
             let before = format!("{context} {}", &line[..first.from]).to_lowercase();
             let before: String = tail(&before, 110).to_owned();
-            let second = amounts.get(i + 1).filter(|second| joins(&line[first.to..second.from]));
+            let second =
+                amounts.get(i + 1).filter(|second| line.get(first.to..second.from).is_some_and(joins));
             let last = second.unwrap_or(first);
             let after = head(&line[last.to..], 45).to_lowercase();
             let near = tail(&before, 45);
@@ -418,6 +419,8 @@ mod tests {
         check("We raised $100,000,000 in funding", "-");
         check("Annual bonus of $10,000 - $20,000", "-");
         check("Salary range: $50,000 - $200,000", "-");
+        // A sign that may belong to either neighbour.
+        check("Vergütung im ersten Jahr 1.150,00 € 1.250,00 € im zweiten", "-");
         check("Salary range: $90,000 - €100,000", "-");
         check("We have 1,000 - 2,000 customers", "-");
         check("We moved over $1.9T in payments volume per year", "-");

@@ -58,30 +58,102 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// The HTML with nothing but harmless structure: no scripts, styles, images or attributes; links lead to http(s) and carry
 /// `rel="nofollow noopener ugc"`. Headings are all of the third rank.
 pub fn sanitise(html: &str) -> String {
-    let mut html = POLICY.clean(cut(html)).to_string();
+    let mut html = POLICY.clean(cut(html)).to_string().into_bytes();
     // Feeds use ranks for size, with gaps: one rank keeps a page's outline whole.
-    for rank in ["h1", "h2", "h4", "h5", "h6"] {
-        html = html.replace(&format!("<{rank}>"), "<h3>").replace(&format!("</{rank}>"), "</h3>");
+    for at in 1..html.len().saturating_sub(1) {
+        let opens = html[at - 1] == b'<' || html[..at].ends_with(b"</");
+        if html[at] == b'h' && opens && html[at + 1].is_ascii_digit() {
+            html[at + 1] = b'3';
+        }
     }
-    html
+    String::from_utf8(html).unwrap_or_default()
 }
 
-/// The words of sanitised HTML, one paragraph or list item a line.
+/// The words of sanitised HTML, one paragraph or list item a line, white space folded.
 pub fn plain(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
+    let mut out = Lines { text: String::with_capacity(html.len()), gap: Gap::None };
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        let Some(end) = rest[at..].find('>') else { break };
-        let tag = rest[at + 1..at + end].trim_start_matches('/');
-        let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-        out.push_str(if INLINE.contains(&name) { "" } else { "\n" });
-        rest = &rest[at + end + 1..];
+    while let Some(at) = rest.bytes().position(|b| !is_plain(b)) {
+        out.push(&rest[..at]);
+        rest = &rest[at..];
+        let width = match rest.as_bytes()[0] {
+            b'<' => {
+                let Some(end) = rest.find('>') else { return out.text };
+                out.tag(&rest[1..end]);
+                end + 1
+            }
+            b'&' => {
+                let (c, width) = reference_at(rest).unwrap_or(('&', 1));
+                out.character(c);
+                width
+            }
+            b'\n' => {
+                out.gap = Gap::Line;
+                1
+            }
+            _ => {
+                let c = rest.chars().next().unwrap_or(' ');
+                out.character(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[width..];
     }
-    out.push_str(if rest.contains('<') { "" } else { rest });
-    let lines = unescape(&out);
-    let lines = lines.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
-    lines.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
+    out.push(rest);
+    out.text
+}
+
+/// Whether a byte stands for itself in any text: no tag, reference or white space begins with it.
+const fn is_plain(byte: u8) -> bool {
+    // White space beyond ASCII begins with one of the four at the end.
+    !matches!(byte, b'<' | b'&' | 0..=b' ' | 0xc2 | 0xe1..=0xe3)
+}
+
+/// Text in the making: what parts the next words from those before is not written until they come.
+struct Lines {
+    text: String,
+    gap: Gap,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    None,
+    Space,
+    Line,
+}
+
+impl Lines {
+    /// Words without white space.
+    fn push(&mut self, words: &str) {
+        if words.is_empty() {
+            return;
+        }
+        match self.gap {
+            _ if self.text.is_empty() => {}
+            Gap::None => {}
+            Gap::Space => self.text.push(' '),
+            Gap::Line => self.text.push('\n'),
+        }
+        self.gap = Gap::None;
+        self.text.push_str(words);
+    }
+
+    fn character(&mut self, c: char) {
+        match c {
+            '\n' => self.gap = Gap::Line,
+            c if c.is_whitespace() => self.gap = self.gap.max(Gap::Space),
+            c => self.push(c.encode_utf8(&mut [0; 4])),
+        }
+    }
+
+    /// A tag ends the line, unless it only marks words in it.
+    fn tag(&mut self, inside: &str) {
+        let name = inside.trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if !INLINE.contains(&&name[..end]) {
+            self.gap = Gap::Line;
+        }
+    }
 }
 
 const INLINE: [&str; 9] = ["a", "b", "strong", "i", "em", "u", "code", "sub", "sup"];
@@ -91,6 +163,12 @@ pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
+/// The character that a reference at the text's start names, and the reference's length.
+fn reference_at(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(12).position(|b| b == b';')?;
+    Some((reference(text.get(1..end)?)?, end + 1))
+}
+
 /// Character references to characters: the five of XML, the no-break space, dashes, and numbers.
 pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -98,17 +176,9 @@ pub fn unescape(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.char_indices().take(12).find(|(_, c)| *c == ';').map(|(i, _)| i);
-        match end.and_then(|end| Some((reference(&rest[1..end])?, end))) {
-            Some((c, end)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let (c, width) = reference_at(rest).unwrap_or(('&', 1));
+        out.push(c);
+        rest = &rest[width..];
     }
     out.push_str(rest);
     out
@@ -164,5 +234,11 @@ mod tests {
             "Pay: €90k – 100k\nRust\nGolang",
         );
         check("a &lt;b&gt; c", "a <b> c");
+        check(
+            "<p> a  b\t&nbsp;c </p>\n<p></p> d\u{2003}e&unknown; <i>f</i>.g &",
+            "a b c\nd e&unknown; f.g &",
+        );
+        check("<p>a<br>b\nc</p>d <", "a\nb\nc\nd");
+        check("ü – „x“ … 你", "ü – „x“ … 你");
     }
 }

@@ -61,7 +61,7 @@ macro_rules! as_is {
     )* };
 }
 
-as_is!(u8, crate::skills::Skill);
+as_is!(u8, crate::location::TimeZones, crate::skills::Skill);
 
 /// A place as stored.
 #[derive(Serialize, Deserialize)]

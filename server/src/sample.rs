@@ -5,7 +5,7 @@ use std::sync::mpsc;
 
 use anyhow::{Context as _, Result};
 use ingest::sample;
-use store::{Outcome, Store, Target, Visit};
+use store::{Listed, Outcome, Store, Target, Visit};
 
 /// Raised when the generator makes something else.
 const GENERATOR: u32 = 1;
@@ -65,7 +65,7 @@ async fn make(folder: &Path, path: &Path) -> Result<()> {
             company,
             started: now,
             finished: now,
-            outcome: Outcome::Complete { postings, refused: Vec::new(), remarks: Vec::new() },
+            outcome: Outcome::Complete(Listed { postings, ..Listed::default() }),
             etag: None,
             last_modified: None,
             requests: 0,

@@ -1,8 +1,8 @@
 //! `codedeck sources`.
 
 use anyhow::{Context as _, Result, bail};
-use ingest::fetch::{Fetcher, Validators};
-use ingest::{Outcome, Sources};
+use ingest::fetch::Fetcher;
+use ingest::{Known, Listed, Outcome, Sources};
 
 use crate::config::{SourcesArgs, SourcesCommand};
 
@@ -60,18 +60,25 @@ async fn check(args: &SourcesArgs) -> Result<()> {
     let fetcher = Fetcher::new(&sources.contact, args.data.allow_loopback)?;
     let mut failed = 0;
     for board in sources.enabled() {
-        let visited = ingest::visit(&fetcher, board, &Validators::default()).await;
+        let visited = ingest::visit(&fetcher, board, &Known::default()).await;
         match visited.outcome {
-            Outcome::Complete { postings, refused } if refused.is_empty() => {
+            Outcome::Complete(Listed { postings, refused, .. }) if refused.is_empty() => {
                 crate::print(format_args!("fine\t{}\t{} postings", board.key(), postings.len()))?;
             }
-            Outcome::Complete { postings, refused } => {
+            Outcome::Complete(Listed { postings, refused, .. }) => {
                 crate::print(format_args!(
                     "fine\t{}\t{} postings, {} refused: {}",
                     board.key(),
                     postings.len(),
                     refused.len(),
                     refused[0].why
+                ))?;
+            }
+            Outcome::Partial { listed, why } => {
+                crate::print(format_args!(
+                    "part\t{}\t{} postings: {why}",
+                    board.key(),
+                    listed.postings.len()
                 ))?;
             }
             Outcome::NotModified => crate::print(format_args!("fine\t{}\tnot modified", board.key()))?,

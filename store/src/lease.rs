@@ -1,5 +1,6 @@
 //! Which node does what only one may do.
 
+use crate::tx::Tx;
 use crate::{Error, Store};
 
 /// A held lease. Its fence is greater than that of every earlier holder.
@@ -25,23 +26,21 @@ impl Store {
         now: i64,
         seconds: i64,
     ) -> Result<Option<Lease>, Error> {
-        let row: Option<(i64,)> = crate::on_both!(self, pool => {
-            sqlx::query_as(
+        let mut tx = Tx::begin(self).await?;
+        let rows: Vec<(i64,)> = tx
+            .rows(
                 "INSERT INTO leases (name, owner, fence, expires_at) VALUES ($1, $2, 1, $4)
                  ON CONFLICT (name) DO UPDATE SET
                     fence = CASE WHEN leases.owner = excluded.owner THEN leases.fence ELSE leases.fence + 1 END,
                     owner = excluded.owner, expires_at = excluded.expires_at
                  WHERE leases.owner = excluded.owner OR leases.expires_at <= $3
                  RETURNING fence",
+                &[name.into(), owner.into(), now.into(), (now + seconds).into()],
             )
-            .bind(name)
-            .bind(owner)
-            .bind(now)
-            .bind(now + seconds)
-            .fetch_optional(pool)
-            .await?
-        });
-        Ok(row.map(|(fence,)| Lease { name: name.to_owned(), owner: owner.to_owned(), fence }))
+            .await?;
+        tx.commit().await?;
+        let fence = rows.first().map(|(fence,)| *fence);
+        Ok(fence.map(|fence| Lease { name: name.to_owned(), owner: owner.to_owned(), fence }))
     }
 
     /// Gives the lease back, where it is still held by that owner.
@@ -49,10 +48,12 @@ impl Store {
     /// # Errors
     /// The database fails.
     pub async fn release(&self, lease: &Lease) -> Result<(), Error> {
-        crate::on_both!(self, pool => {
-            sqlx::query("UPDATE leases SET expires_at = 0 WHERE name = $1 AND owner = $2 AND fence = $3")
-                .bind(&lease.name).bind(&lease.owner).bind(lease.fence).execute(pool).await?;
-        });
-        Ok(())
+        let mut tx = Tx::begin(self).await?;
+        tx.run(
+            "UPDATE leases SET expires_at = 0 WHERE name = $1 AND owner = $2 AND fence = $3",
+            &[(&lease.name).into(), (&lease.owner).into(), lease.fence.into()],
+        )
+        .await?;
+        tx.commit().await
     }
 }

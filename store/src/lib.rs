@@ -1,14 +1,16 @@
 //! Boards, postings and runs in SQLite or Postgres.
 //!
 //! The same statements serve both databases: plain SQL with `$n` parameters and `ON CONFLICT`. What differs is how a
-//! database is opened (`open`) and how a writing transaction begins.
+//! database is opened (`open`) and how a writing transaction begins (`tx`).
 //!
 //! | file | answers |
 //! |---|---|
 //! | `target` | which database is meant? |
 //! | `open` | how is it opened, migrated, and what is wrong where it cannot be? |
-//! | `visit` | what does a read of a board change? (one transaction, the closing rule) |
+//! | `visit` | what does a read of a board change? (one transaction) |
 //! | `closing` | which absent postings count as closed? (pure) |
+//! | `schedule` | when is a board visited next? (pure) |
+//! | `tx` | how does a transaction write to either database? |
 //! | `read` | what do catalogue, role pages and `/status` read? |
 //! | `lease` | which node does what only one may do? |
 
@@ -17,21 +19,23 @@ mod error;
 mod lease;
 mod open;
 mod read;
+mod schedule;
 mod target;
+mod tx;
 mod visit;
 
 pub use error::Error;
 pub use lease::Lease;
 pub use open::Store;
-pub use read::{BoardState, OpenRole, PostingRecord, Run, State};
+pub use read::{BoardState, Due, OpenRole, PostingRecord, Run, State};
 pub use target::Target;
-pub use visit::{NewPosting, Outcome, Refusal, Report, Visit};
+pub use visit::{Listed, NewPosting, Outcome, Refusal, Report, Visit};
 
-/// Runs the body with `$pool` bound to the pool of whichever database it is.
+/// Runs the body, which reads, with `$pool` bound to the pool of whichever database it is. What writes is a [`tx::Tx`].
 macro_rules! on_both {
     ($store:expr, $pool:ident => $body:expr) => {
         match $store {
-            $crate::Store::Sqlite($pool) => $body,
+            $crate::Store::Sqlite { read: $pool, .. } => $body,
             $crate::Store::Postgres($pool) => $body,
         }
     };

@@ -1,5 +1,6 @@
 //! Opening and migrating a database.
 
+use std::path::Path;
 use std::time::Duration;
 
 use sqlx::postgres::{PgPool, PgPoolOptions};
@@ -9,11 +10,19 @@ use sqlx::sqlite::{
 
 use crate::{Error, Target};
 
+/// Of the writing connection, in kB by the minus sign: the inner pages of the indexes over a million postings fit in.
+const CACHE: &str = "-16384";
+
 /// An open database with the current schema.
 #[derive(Clone)]
 pub enum Store {
-    /// One file, one writer at a time.
-    Sqlite(SqlitePool),
+    /// One file.
+    Sqlite {
+        /// Read-only connections.
+        read: SqlitePool,
+        /// The one that writes: whoever wants to write waits here, in turn, and what it has cached stays true.
+        write: SqlitePool,
+    },
     /// A server that many nodes share.
     Postgres(PgPool),
 }
@@ -25,24 +34,7 @@ impl Store {
     /// A folder that cannot be written, a server that cannot be reached, a schema of a newer build: one sentence each.
     pub async fn open(target: &Target) -> Result<Store, Error> {
         match target {
-            Target::File(path) => {
-                if let Some(folder) = path.parent() {
-                    std::fs::create_dir_all(folder).map_err(|e| {
-                        Error::new(format!("the data directory {} cannot be made: {e}", folder.display()))
-                    })?;
-                }
-                let options = SqliteConnectOptions::new()
-                    .filename(path)
-                    .create_if_missing(true)
-                    .journal_mode(SqliteJournalMode::Wal)
-                    .synchronous(SqliteSynchronous::Normal)
-                    .foreign_keys(true)
-                    .busy_timeout(Duration::from_secs(30));
-                let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await;
-                let pool = pool.map_err(|e| cannot_open(target, e))?;
-                sqlx::migrate!("migrations/sqlite").run(&pool).await.map_err(|e| migrating(target, e))?;
-                Ok(Store::Sqlite(pool))
-            }
+            Target::File(path) => open_file(target, path).await,
             Target::Postgres(url) => {
                 let options =
                     PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10));
@@ -69,8 +61,33 @@ impl Store {
 
     /// Gives connections back.
     pub async fn close(&self) {
+        if let Store::Sqlite { write, .. } = self {
+            write.close().await;
+        }
         crate::on_both!(self, pool => pool.close().await);
     }
+}
+
+async fn open_file(target: &Target, path: &Path) -> Result<Store, Error> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(|e| {
+            Error::new(format!("the data directory {} cannot be made: {e}", folder.display()))
+        })?;
+    }
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Normal)
+        .foreign_keys(true)
+        // Other processes write, too.
+        .busy_timeout(Duration::from_secs(30));
+    let writer = options.clone().create_if_missing(true).pragma("cache_size", CACHE);
+    let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(120));
+    let write = pool.connect_with(writer).await.map_err(|e| cannot_open(target, e))?;
+    sqlx::migrate!("migrations/sqlite").run(&write).await.map_err(|e| migrating(target, e))?;
+    let pool = SqlitePoolOptions::new().max_connections(4);
+    let read = pool.connect_with(options.read_only(true)).await.map_err(|e| cannot_open(target, e))?;
+    Ok(Store::Sqlite { read, write })
 }
 
 fn cannot_open(target: &Target, error: sqlx::Error) -> Error {

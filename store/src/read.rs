@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 
 use crate::closing::UNCONFIRMED;
-use crate::{Error, Store};
+use crate::{Error, Store, schedule};
 
 /// An open, confirmed posting as the catalogue needs it.
 #[derive(Clone, Debug, FromRow)]
@@ -49,7 +49,7 @@ pub struct PostingRecord {
     pub published: Option<i64>,
     /// Unix seconds.
     pub first_seen: i64,
-    /// Unix seconds.
+    /// Unix seconds of the last visit that listed it.
     pub last_seen: i64,
     /// Unix seconds; `None` while open.
     pub closed_at: Option<i64>,
@@ -58,7 +58,7 @@ pub struct PostingRecord {
 }
 
 /// A board and how it stands.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, Default, FromRow)]
 pub struct BoardState {
     /// `{source}:{board}`.
     pub key: String,
@@ -66,20 +66,46 @@ pub struct BoardState {
     pub source: String,
     /// Who hires.
     pub company: String,
-    /// For conditional requests.
-    pub etag: Option<String>,
-    /// For conditional requests.
-    pub last_modified: Option<String>,
     /// Unix seconds of the last visit, however it ended.
     pub last_visit: Option<i64>,
-    /// Unix seconds of the last visit that read the board.
+    /// Unix seconds of the last visit that read the board, or a part of it.
     pub last_read: Option<i64>,
+    /// Unix seconds of the last visit that read all of it.
+    pub last_complete: Option<i64>,
+    /// Unix seconds of the first of the failures since then.
+    pub failing_since: Option<i64>,
+    /// Unix seconds from which it is visited again.
+    pub next_visit: Option<i64>,
     /// Unix seconds since when a fall in postings waits for its confirmation.
     pub held_since: Option<i64>,
     /// What an operator should know.
     pub message: Option<String>,
     /// Open postings.
     pub open: i64,
+}
+
+/// What the next visit of a board needs to know.
+#[derive(Clone, Debug, Default, FromRow)]
+pub struct Due {
+    /// `{source}:{board}`.
+    pub key: String,
+    /// For conditional requests.
+    pub etag: Option<String>,
+    /// For conditional requests.
+    pub last_modified: Option<String>,
+    /// Unix seconds from which it is due.
+    pub next_visit: Option<i64>,
+    /// Failures in a row.
+    pub failures: i64,
+    /// Unix seconds of the first of them.
+    pub failing_since: Option<i64>,
+}
+
+impl Due {
+    /// Whether it failed so often in a row that it is left alone until its time comes, or until it is named.
+    pub fn is_broken(&self, now: i64) -> bool {
+        schedule::is_broken(self.failures) && self.next_visit.is_some_and(|at| now < at)
+    }
 }
 
 /// One visit.
@@ -89,7 +115,7 @@ pub struct Run {
     pub board: String,
     /// Unix seconds.
     pub finished: i64,
-    /// `complete`, `not modified`, `failed`.
+    /// `complete`, `partial`, `not modified`, `failed`.
     pub outcome: String,
     /// What an operator should know.
     pub message: Option<String>,
@@ -106,9 +132,11 @@ pub struct Run {
 /// A state of the store, to be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct State {
-    visits: i64,
+    /// Grows when a visit changes what is listed, or something is closed.
+    version: i64,
+    /// What time alone changes: boards that are confirmed, and postings of theirs that are not any more.
     confirmed: i64,
-    open: i64,
+    unlisted: i64,
 }
 
 impl Store {
@@ -117,26 +145,26 @@ impl Store {
     /// # Errors
     /// The database fails (so for all that follow).
     pub async fn state(&self, now: i64) -> Result<State, Error> {
-        let (visits, confirmed, open): (i64, i64, i64) = crate::on_both!(self, pool => {
+        let (version, confirmed, unlisted): (i64, i64, i64) = crate::on_both!(self, pool => {
             sqlx::query_as(
                 "SELECT (SELECT value FROM meta WHERE key = 'version'),
-                    (SELECT COUNT(*) FROM boards WHERE last_read >= $1),
-                    (SELECT COUNT(*) FROM postings WHERE closed_at IS NULL)",
+                    (SELECT COUNT(*) FROM boards WHERE last_read > $1),
+                    (SELECT COUNT(*) FROM postings WHERE closed_at IS NULL AND listed_until <= $1)",
             )
             .bind(now - UNCONFIRMED)
             .fetch_one(pool)
             .await?
         });
-        Ok(State { visits, confirmed, open })
+        Ok(State { version, confirmed, unlisted })
     }
 
-    /// Every open posting of a board that was read in the last seven days.
+    /// Every open posting that a visit of the last seven days listed.
     pub async fn open_roles(&self, now: i64) -> Result<Vec<OpenRole>, Error> {
         Ok(crate::on_both!(self, pool => {
             sqlx::query_as(
                 "SELECT p.role, p.company_slug, p.company, p.title, p.facts, p.published, p.first_seen
                  FROM postings p JOIN boards b ON b.key = p.board
-                 WHERE p.closed_at IS NULL AND b.last_read >= $1",
+                 WHERE p.closed_at IS NULL AND b.last_read > $1 AND (p.listed_until IS NULL OR p.listed_until > $1)",
             )
             .bind(now - UNCONFIRMED)
             .fetch_all(pool)
@@ -148,9 +176,9 @@ impl Store {
     pub async fn posting(&self, role: i64) -> Result<Option<PostingRecord>, Error> {
         Ok(crate::on_both!(self, pool => {
             sqlx::query_as(
-                "SELECT key, role, company_slug, company, title, url, apply_url, html, facts, published, first_seen, last_seen,
-                    closed_at, closed_why
-                 FROM postings WHERE role = $1",
+                "SELECT p.key, p.role, p.company_slug, p.company, p.title, p.url, p.apply_url, p.html, p.facts, p.published, p.first_seen,
+                    COALESCE(p.listed_until, b.last_read, p.first_seen) AS last_seen, p.closed_at, p.closed_why
+                 FROM postings p JOIN boards b ON b.key = p.board WHERE p.role = $1",
             )
             .bind(role)
             .fetch_optional(pool)
@@ -162,12 +190,44 @@ impl Store {
     pub async fn boards(&self) -> Result<Vec<BoardState>, Error> {
         Ok(crate::on_both!(self, pool => {
             sqlx::query_as(
-                "SELECT b.key, b.source, b.company, b.etag, b.last_modified, b.last_visit, b.last_read, b.held_since, b.message,
+                "SELECT b.key, b.source, b.company, b.last_visit, b.last_read, b.last_complete, b.failing_since, b.next_visit,
+                    b.held_since, b.message,
                     (SELECT COUNT(*) FROM postings p WHERE p.board = b.key AND p.closed_at IS NULL) AS open
                  FROM boards b ORDER BY b.key",
             )
             .fetch_all(pool)
             .await?
+        }))
+    }
+
+    /// When each board is due, and what its last visit knew.
+    pub async fn due(&self) -> Result<Vec<Due>, Error> {
+        Ok(crate::on_both!(self, pool => {
+            sqlx::query_as("SELECT key, etag, last_modified, next_visit, failures, failing_since FROM boards")
+                .fetch_all(pool)
+                .await?
+        }))
+    }
+
+    /// Key and version of each open posting of a board whose text is an answer of its own.
+    pub async fn versions(&self, board: &str) -> Result<Vec<(String, String)>, Error> {
+        Ok(crate::on_both!(self, pool => {
+            sqlx::query_as(
+                "SELECT key, version FROM postings WHERE board = $1 AND closed_at IS NULL AND version IS NOT NULL",
+            )
+            .bind(board)
+            .fetch_all(pool)
+            .await?
+        }))
+    }
+
+    /// Key and sanitised text of each open posting of a board.
+    pub async fn texts(&self, board: &str) -> Result<Vec<(String, String)>, Error> {
+        Ok(crate::on_both!(self, pool => {
+            sqlx::query_as("SELECT key, html FROM postings WHERE board = $1 AND closed_at IS NULL")
+                .bind(board)
+                .fetch_all(pool)
+                .await?
         }))
     }
 

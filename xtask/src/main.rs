@@ -7,10 +7,12 @@
 //! | `dev` | the same unoptimised, built again when a source changes |
 //! | `test` | whether all of it is right, step by step |
 //! | `bench` | how fast and how small it is, beside other engines |
+//! | `accuracy` | how right the normalisers are, on labelled postings |
 //! | `tidy` | whether the sources keep the rules of the house |
 //!
 //! Commands install what they need and say so; where they cannot, they stop with one sentence.
 
+mod accuracy;
 mod bench;
 mod fingerprint;
 mod process;
@@ -55,6 +57,8 @@ enum Command {
     Test(test::Options),
     /// Measure speed and size, beside other engines; writes docs/benchmarks.md
     Bench(bench::Options),
+    /// Measure how right the normalisers are, on labelled postings; writes docs/accuracy.md
+    Accuracy(accuracy::Options),
     /// Check the rules of the house
     Tidy,
 }
@@ -78,6 +82,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Dev { args } => serve::dev(&workspace, &args).map(|()| ExitCode::SUCCESS),
         Command::Test(options) => test::test(&workspace, &options),
         Command::Bench(options) => bench::bench(&workspace, &options).map(|()| ExitCode::SUCCESS),
+        Command::Accuracy(options) => accuracy::accuracy(&workspace, &options),
         Command::Tidy => tidy::tidy(&workspace).map(|()| ExitCode::SUCCESS),
     }
 }

@@ -18,7 +18,7 @@ use crate::process::say;
 use crate::workspace::Workspace;
 
 /// What each crate of the workspace may depend on.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("catalog", &[]),
     ("guide", &[]),
     ("normalise", &["catalog"]),
@@ -27,6 +27,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("app", &["catalog", "guide", "normalise", "store"]),
     ("frontend", &["app"]),
     ("server", &["app", "catalog", "ingest", "normalise", "store"]),
+    ("bench/accuracy", &["catalog", "ingest", "normalise"]),
     ("bench/peers", &["catalog"]),
     ("xtask", &[]),
 ];

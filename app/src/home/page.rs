@@ -5,8 +5,8 @@ use leptos_meta::Title;
 
 use super::api;
 use super::model::Overview;
-use crate::jobs::Row;
 use crate::jobs::model::ValueCount;
+use crate::jobs::row;
 use crate::page::Page;
 use crate::ui::arrival::{Arrival, Later, answered};
 use crate::ui::format;
@@ -75,7 +75,7 @@ fn Live(overview: Overview) -> impl IntoView {
         </div>
         <section class="latest">
             <h2>"Latest"</h2>
-            <ul class="rows">{latest.into_iter().map(|card| view! { <li><Row card=Signal::stored(card) /></li> }).collect_view()}</ul>
+            <ul class="rows" inner_html=row::rows(&latest, now)></ul>
             <p><a href="/jobs">{format!("All {} roles", format::count(roles))}</a></p>
         </section>
     }

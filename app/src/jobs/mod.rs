@@ -22,7 +22,7 @@ mod results;
 pub mod row;
 mod search;
 mod toolbar;
+mod values;
 
 pub use detail::Detail;
 pub use page::Jobs;
-pub use row::Row;

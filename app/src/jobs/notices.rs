@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::model::Notice;
 use super::search::Search;
-use crate::ui::each::{Each, Item};
+use crate::ui::html::escape;
 use crate::ui::live::{flag, text};
 
 /// See the module.
@@ -19,29 +19,18 @@ pub fn Notices() -> impl IntoView {
         all
     };
     let more = move || ignored().len().saturating_sub(SHOWN);
-    let items = move || {
-        let item = |n: Notice| Item::new(format!("{}={} {}", n.name, n.value, n.why), move || line(&n));
-        ignored().into_iter().take(SHOWN).map(item).collect::<Vec<_>>()
-    };
+    let lines = text(move || ignored().iter().take(SHOWN).map(line).collect::<String>());
     view! {
         <div class="notices" role="status" hidden=flag(move || ignored().is_empty())>
             <p>"Please note:"</p>
-            <ul>
-                <Each items=Signal::derive(items) />
-            </ul>
+            <ul inner_html=lines></ul>
             <p hidden=flag(move || more() == 0)>{text(move || format!("and {} more", more()))}</p>
         </div>
     }
 }
 
-fn line(notice: &Notice) -> impl IntoView + use<> {
-    let Notice { name, value, why } = notice.clone();
-    let code = if value.is_empty() { name } else { format!("{name}={value}") };
-    view! {
-        <li>
-            <code>{code}</code>
-            " "
-            {why}
-        </li>
-    }
+fn line(notice: &Notice) -> String {
+    let Notice { name, value, why } = notice;
+    let code = if value.is_empty() { name.clone() } else { format!("{name}={value}") };
+    format!("<li><code>{}</code> {}</li>", escape(&code), escape(why))
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::model::{Detail, Fact};
-use super::row::Row;
+use super::row;
 use super::search::{Arrival, Search};
 use crate::page::Page;
 use crate::ui::format;
@@ -60,6 +60,7 @@ pub fn Posting(detail: Detail) -> impl IntoView {
     let Detail { card, facts, converted, skills, html, apply_url, similar, .. } = detail.clone();
     let places = [card.places.clone(), card.workplace.clone()].into_iter().filter(|f| !f.is_empty());
     let host = host(&apply_url);
+    let now = expect_context::<Page>().now;
     let company = format!("/jobs?company={}", detail.company_slug);
     view! {
         <article class="posting">
@@ -111,9 +112,7 @@ pub fn Posting(detail: Detail) -> impl IntoView {
                     view! {
                         <section class="similar">
                             <h2>"Similar roles"</h2>
-                            <ul class="rows">
-                                {similar.into_iter().map(|card| view! { <li><Row card=Signal::stored(card) /></li> }).collect_view()}
-                            </ul>
+                            <ul class="rows" inner_html=row::rows(&similar, now)></ul>
                         </section>
                     }
                 })}

@@ -5,14 +5,17 @@ use std::time::Duration;
 
 use catalog::query::Query;
 use catalog::schema::Facet;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::model::{Card, Detail, Notice, Results, ValueCount};
 use super::{answer, api, history};
 use crate::engine::Engine;
 use crate::page::Page;
-use crate::ui::list;
+use crate::ui::{frame, list};
 
 /// How long a person may pause in typing before the address bar follows.
 const TYPING: Duration = Duration::from_millis(300);
@@ -168,6 +171,17 @@ impl Search {
         self.change(|q| *q = query, Trail::Push);
     }
 
+    /// Follows a plain click on a link to another query of this page; all other clicks are the browser's.
+    pub fn take(self, ev: &MouseEvent) {
+        let link =
+            ev.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("a").ok()?);
+        let address = link.and_then(|a| a.get_attribute("href")).unwrap_or_default();
+        if let Some(query) = address.strip_prefix("/jobs?").filter(|_| is_plain(ev)) {
+            ev.prevent_default();
+            self.go(query);
+        }
+    }
+
     /// Takes the query from the address bar, after a person went back or forward.
     pub fn follow(self) {
         let (query, ignored) = Query::parse(&answer::split(&history::search()).0);
@@ -199,7 +213,7 @@ impl Search {
         }
         let (text, role) = (self.query.with_untracked(Query::to_string), self.open.get_untracked());
         match trail {
-            Trail::Push => history::push(&text, role.as_deref()),
+            Trail::Push => frame::after(move || history::push(&text, role.as_deref())),
             Trail::Typing => {
                 let later = set_timeout_with_handle(move || history::replace(&text, role.as_deref()), TYPING);
                 self.typing.set_value(later.ok());
@@ -207,6 +221,11 @@ impl Search {
             Trail::None => {}
         }
     }
+}
+
+/// Whether a click asks for nothing special, such as a new tab.
+pub fn is_plain(ev: &MouseEvent) -> bool {
+    !ev.ctrl_key() && !ev.meta_key() && !ev.shift_key() && ev.button() == 0
 }
 
 /// Asks for the role that is open; an answer that came too late is dropped.

@@ -26,7 +26,7 @@ pub struct Board {
     pub board: String,
     /// Who hires there.
     pub company: String,
-    /// `fine`, `held`, `failing`, `unconfirmed`, `gone` or `waiting`.
+    /// `fine`, `held`, `partial`, `failing`, `unconfirmed` or `waiting`.
     pub state: String,
     /// When it was last read in full, Unix seconds.
     pub last_complete: Option<i64>,
@@ -40,6 +40,6 @@ pub struct Board {
     pub new: u32,
     /// See `seen`.
     pub closed: u32,
-    /// What went wrong, as a sentence; empty where nothing did.
+    /// What went wrong, since when, and when it is tried again; empty where nothing did.
     pub message: String,
 }

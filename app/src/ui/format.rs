@@ -114,13 +114,17 @@ pub fn age(then: i64, now: i64) -> String {
 /// How long ago in words: `12 minutes ago`, `2 hours ago`, `3 days ago`.
 pub fn ago(then: i64, now: i64) -> String {
     let seconds = (now - then).max(0);
+    if seconds < 60 { "just now".to_owned() } else { format!("{} ago", span(seconds)) }
+}
+
+/// A time from a minute on in words: `12 minutes`, `2 hours`, `3 days`.
+pub fn span(seconds: i64) -> String {
     let (n, unit) = match seconds {
-        0..60 => return "just now".to_owned(),
-        60..3_600 => (seconds / 60, "minute"),
+        ..3_600 => ((seconds / 60).max(1), "minute"),
         3_600..DAY => (seconds / 3_600, "hour"),
         _ => (seconds / DAY, "day"),
     };
-    format!("{n} {unit}{} ago", if n == 1 { "" } else { "s" })
+    format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A UTC date: `14 Oct 2026`. Days to civil date after Howard Hinnant's `civil_from_days`.
@@ -132,6 +136,7 @@ pub fn date(at: i64) -> String {
 }
 
 /// A UTC date after ISO 8601: `2026-10-14`.
+#[cfg(feature = "ssr")]
 pub fn iso_date(at: i64) -> String {
     let (year, month, day) = civil(at);
     format!("{year:04}-{month:02}-{day:02}")

@@ -15,6 +15,13 @@ pub fn Icon(
     }
 }
 
+/// The same for a part of the page that is one string.
+pub fn html(path: &str) -> String {
+    format!(
+        "<svg class=\"icon\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"{path}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/></svg>"
+    )
+}
+
 /// A magnifying glass.
 pub const SEARCH: &str = "M7 12.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM11 11l3.5 3.5";
 /// A cross.

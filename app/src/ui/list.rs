@@ -3,12 +3,13 @@
 //! The page itself scrolls. The server renders the first rows in the ordinary flow; after hydration two spacers stand for
 //! the rows above and below, their heights set through CSSOM, and scrolling moves the window of rows that exist.
 
-use leptos::ev;
+use leptos::ev::{self, MouseEvent};
 use leptos::html::{Div, Ol};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
-use super::each::{Each, Item};
+use super::html::escape;
 
 /// Rows kept above and below the screen: each costs a tenth of a millisecond when a filter changes.
 const OVERSCAN: u32 = 4;
@@ -38,6 +39,94 @@ pub fn back_to(selector: &str) {
     }
 }
 
+/// A row: a link over the whole of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Where it leads.
+    pub href: String,
+    /// What it shows, as HTML.
+    pub inside: String,
+}
+
+impl Row {
+    /// An item of a list: [`update`] relies on its shape.
+    pub fn html(&self) -> String {
+        format!("<li><a class=\"row\" href=\"{}\">{}</a></li>", escape(&self.href), self.inside)
+    }
+}
+
+/// Rows that exist, from number `first` on.
+#[derive(Default)]
+struct Drawn {
+    first: u32,
+    rows: Vec<Row>,
+}
+
+impl Drawn {
+    fn html(&self) -> String {
+        self.rows.iter().map(Row::html).collect()
+    }
+
+    /// Brings the list to other rows. A row of the same number stays in place, and with it the focus.
+    fn patch(&mut self, list: &Element, first: u32, rows: Vec<Row>) {
+        let end = |first: u32, rows: &[Row]| first + rows.len() as u32;
+        let apart = first >= end(self.first, &self.rows) || end(first, &rows) <= self.first;
+        if apart {
+            *self = Drawn { first, rows };
+            list.set_inner_html(&self.html());
+            return;
+        }
+        for _ in self.rows.drain(..first.saturating_sub(self.first) as usize) {
+            list.first_element_child().inspect(Element::remove);
+        }
+        let before = &rows[..self.first.saturating_sub(first) as usize];
+        if !before.is_empty() {
+            _ = list.insert_adjacent_html("afterbegin", &before.iter().map(Row::html).collect::<String>());
+            self.rows.splice(..0, before.iter().cloned());
+        }
+        let mut at = list.first_element_child();
+        for (was, row) in self.rows.iter().zip(&rows) {
+            let Some(li) = at.take() else { break };
+            if was != row {
+                update(&li, row);
+            }
+            at = li.next_element_sibling();
+        }
+        for _ in rows.len()..self.rows.len() {
+            list.last_element_child().inspect(Element::remove);
+        }
+        let after = rows.get(self.rows.len()..).unwrap_or_default();
+        if !after.is_empty() {
+            _ = list.insert_adjacent_html("beforeend", &after.iter().map(Row::html).collect::<String>());
+        }
+        *self = Drawn { first, rows };
+    }
+}
+
+fn update(li: &Element, row: &Row) {
+    let Some(link) = li.first_element_child() else { return };
+    _ = link.set_attribute("href", &row.href);
+    link.set_inner_html(&row.inside);
+}
+
+/// Marks the item of that place, and no other.
+fn mark(list: &Element, place: Option<usize>) {
+    if let Ok(Some(marked)) = list.query_selector(".current") {
+        marked.set_class_name("");
+    }
+    let Some(place) = place else { return };
+    let first = list.first_element_child();
+    let item = (0..place).fold(first, |li, _| li.and_then(|li| li.next_element_sibling()));
+    item.inspect(|li| li.set_class_name("current"));
+}
+
+/// The place of the item that an event is in.
+fn place_of(ev: &MouseEvent) -> Option<usize> {
+    let target = ev.target()?.dyn_into::<Element>().ok()?;
+    let item = target.closest(".rows > li").ok()??;
+    Some(std::iter::successors(item.previous_element_sibling(), Element::previous_element_sibling).count())
+}
+
 /// A list of `total` rows of equal height, of which some exist.
 #[component]
 pub fn VirtualList(
@@ -45,13 +134,19 @@ pub fn VirtualList(
     total: Signal<u32>,
     /// Number of the first that exists.
     first: Signal<u32>,
-    /// How many exist.
-    len: Signal<u32>,
     /// Those that exist.
-    rows: Signal<Vec<Item>>,
+    rows: Signal<Vec<Row>>,
+    /// The place among those of the one that is marked.
+    current: Signal<Option<usize>>,
     /// Asks for others: the number of the first, and how many.
     on_window: Callback<(u32, u32)>,
+    /// A click on one, by its place.
+    on_click: Callback<(usize, MouseEvent)>,
 ) -> impl IntoView {
+    let drawn = Drawn { first: first.get_untracked(), rows: rows.get_untracked() };
+    let html = drawn.html();
+    let drawn = StoredValue::new(drawn);
+    let len = move || drawn.with_value(|s| s.rows.len() as u32);
     let (list, above, below) = (NodeRef::<Ol>::new(), NodeRef::<Div>::new(), NodeRef::<Div>::new());
     // Measured once: reading a height right after a change would make the browser lay the page out twice.
     let height = StoredValue::new(None::<f64>);
@@ -66,7 +161,12 @@ pub fn VirtualList(
         set_height(below.get_untracked(), f64::from(rest) * tall());
     };
     Effect::new(move |_| {
-        let (first, len, total) = (first.get(), len.get(), total.get());
+        let Some(list) = list.get() else { return };
+        drawn.update_value(|drawn| drawn.patch(&list, first.get(), rows.get()));
+        mark(&list, current.get());
+    });
+    Effect::new(move |_| {
+        let (first, len, total) = (first.get(), rows.with(Vec::len) as u32, total.get());
         let begins = height.get_value().is_none();
         if begins {
             measure();
@@ -87,7 +187,7 @@ pub fn VirtualList(
         let last = total.get_untracked().saturating_sub(1);
         let from = seen.min(last).saturating_sub(OVERSCAN) / STEP * STEP;
         let wanted = shown(tall()) + 2 * OVERSCAN + STEP;
-        let (now, len) = (first.get_untracked(), len.get_untracked());
+        let (now, len) = (first.get_untracked(), len());
         let end = (seen + shown(tall()) + OVERSCAN / 2).min(last + 1);
         let above_too = now == 0 || now + OVERSCAN / 2 <= seen;
         if !(now <= seen && above_too && now + len >= end) && (from, wanted) != (now, len) {
@@ -98,7 +198,7 @@ pub fn VirtualList(
         let scroll = window_event_listener(ev::scroll, move |_| look());
         let resize = window_event_listener(ev::resize, move |_| {
             measure();
-            space(first.get_untracked(), len.get_untracked(), total.get_untracked());
+            space(first.get_untracked(), len(), total.get_untracked());
             look();
         });
         on_cleanup(move || {
@@ -108,9 +208,16 @@ pub fn VirtualList(
     });
     view! {
         <div class="spacer" node_ref=above></div>
-        <ol class="rows" node_ref=list>
-            <Each items=rows />
-        </ol>
+        <ol
+            class="rows"
+            node_ref=list
+            inner_html=html
+            on:click=move |ev| {
+                if let Some(place) = place_of(&ev) {
+                    on_click.run((place, ev));
+                }
+            }
+        ></ol>
         <div class="spacer" node_ref=below></div>
     }
 }

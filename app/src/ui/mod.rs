@@ -1,8 +1,8 @@
 //! Parts that know nothing of roles.
 
 pub mod arrival;
-pub mod each;
 pub mod format;
+pub mod frame;
 pub mod histogram;
 pub mod html;
 pub mod icon;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{Bad, Imported, Row};
 use crate::key;
 use crate::posting::Posting;
-use crate::source::sound;
+use crate::source::readable;
 
 /// The fields as written. Fields of other names are ignored.
 #[derive(Debug, Default, Deserialize)]
@@ -81,7 +81,7 @@ impl Record {
             published: said(self.published).map(|text| time(&text)).transpose()?,
             ..Posting::default()
         };
-        let posting = sound(posting).map_err(|refused| refused.why)?;
+        let posting = readable(posting).map_err(|refused| refused.why)?;
         Ok(Imported { line, source, board, posting })
     }
 }

@@ -44,13 +44,13 @@ struct Job {
     company_name: Option<String>,
     location: Option<Named>,
     #[serde(default)]
+    offices: Option<Vec<Office>>,
+    #[serde(default)]
     first_published: Option<String>,
     #[serde(default)]
     content: Option<String>,
     #[serde(default)]
     departments: Option<Vec<Named>>,
-    #[serde(default)]
-    offices: Option<Vec<Named>>,
     #[serde(default)]
     pay_input_ranges: Option<Vec<Range>>,
     #[serde(default)]
@@ -74,6 +74,15 @@ struct Custom {
 struct Named {
     #[serde(default)]
     name: Option<String>,
+}
+
+/// Where an employer files a posting; its address, if it has one, says more than its name.
+#[derive(Deserialize)]
+struct Office {
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    location: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -109,11 +118,6 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
         return Ok(None);
     }
     let name = |n: Named| n.name.unwrap_or_default();
-    let mut locations: Vec<String> = job.location.into_iter().map(name).collect();
-    locations.retain(|l| !l.trim().is_empty());
-    if locations.is_empty() {
-        locations.extend(job.offices.into_iter().flatten().map(name));
-    }
     let custom = job.metadata.unwrap_or_default();
     let html = html(&job.content.unwrap_or_default());
     let ranges = job.pay_input_ranges.into_iter().flatten().map(pay);
@@ -127,7 +131,8 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
         company: job.company_name.map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()),
         apply_url: job.absolute_url.clone(),
         url: job.absolute_url,
-        locations,
+        locations: job.location.map(name).filter(|l| !l.trim().is_empty()).into_iter().collect(),
+        offices: job.offices.into_iter().flatten().filter_map(office).collect(),
         department: job.departments.into_iter().flatten().map(name).collect::<Vec<_>>().join(", "),
         html,
         workplace: custom_word(
@@ -139,6 +144,13 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
         published: job.first_published.as_deref().and_then(time),
         ..Posting::default()
     }))
+}
+
+/// "Berlin Hub" and its address; a name that says "remote" says more than the address that stands beside it.
+fn office(office: Office) -> Option<String> {
+    let is_remote = office.name.as_deref().is_some_and(|n| n.to_lowercase().contains("remote"));
+    let address = office.location.filter(|l| !l.trim().is_empty() && !is_remote);
+    address.or(office.name).filter(|text| !text.trim().is_empty())
 }
 
 /// The text is HTML escaped once; where no tag appears then, twice.
@@ -284,7 +296,7 @@ mod tests {
             "meta":{"total":2}}"#;
         let page = parse(Kind::Greenhouse, body).unwrap();
         let [posting] = &page.postings[..] else { panic!("{page:?}") };
-        assert_eq!(posting.locations, ["Oslo", "Ulm"]);
+        assert_eq!(posting.offices, ["Oslo", "Ulm"]);
         assert_eq!((page.rows, page.total), (2, Some(2)));
     }
 

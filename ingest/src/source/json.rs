@@ -49,10 +49,19 @@ fn id_of(raw: &RawValue) -> Option<String> {
         .filter(|id: &String| !id.is_empty())
 }
 
-/// What a row looks like: another one wherever anything in it has changed.
+/// What a row looks like: another text wherever anything in it has changed.
 pub fn version(raw: &RawValue) -> String {
-    let digest = Sha256::digest(raw.get().as_bytes());
-    digest[..8].iter().map(|b| format!("{b:02x}")).collect()
+    digest(&[raw.get()])
+}
+
+/// The same for parts of a row.
+pub fn digest(parts: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    digest.finalize()[..8].iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// A number or a text, as text: systems are not constant about ids.

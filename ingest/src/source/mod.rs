@@ -20,11 +20,12 @@ mod teamtailor;
 mod time;
 mod weworkremotely;
 mod workable;
+mod workday;
 mod xml;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::page::sound;
+pub(crate) use self::page::readable;
 pub use self::page::{Page, ParseError, Stub};
 pub use self::policy::{Credit, Lists, Policy, Text};
 use crate::board::Board;
@@ -50,6 +51,8 @@ pub enum Kind {
     Teamtailor,
     /// Workable.
     Workable,
+    /// Workday.
+    Workday,
     /// Arbeitnow, of all companies.
     Arbeitnow,
     /// Hacker News, of all companies.
@@ -68,7 +71,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Ashby,
         Kind::Greenhouse,
         Kind::Lever,
@@ -77,6 +80,7 @@ impl Kind {
         Kind::Smartrecruiters,
         Kind::Teamtailor,
         Kind::Workable,
+        Kind::Workday,
         Kind::Arbeitnow,
         Kind::HackerNews,
         Kind::Himalayas,
@@ -97,6 +101,7 @@ impl Kind {
             Kind::Smartrecruiters => "smartrecruiters",
             Kind::Teamtailor => "teamtailor",
             Kind::Workable => "workable",
+            Kind::Workday => "workday",
             Kind::Arbeitnow => "arbeitnow",
             Kind::HackerNews => "hackernews",
             Kind::Himalayas => "himalayas",
@@ -123,6 +128,7 @@ impl Kind {
             Kind::Smartrecruiters => &smartrecruiters::Smartrecruiters,
             Kind::Teamtailor => &teamtailor::Teamtailor,
             Kind::Workable => &workable::Workable,
+            Kind::Workday => &workday::Workday,
             Kind::Arbeitnow => &arbeitnow::Arbeitnow,
             Kind::HackerNews => &hackernews::HackerNews,
             Kind::Himalayas => &himalayas::Himalayas,
@@ -145,8 +151,6 @@ pub struct Request {
     pub accept: Accept,
     /// What the parser has to know again when it reads the answer. It is not sent.
     pub note: String,
-    /// Whether the system sends an unknown board elsewhere: then a redirect says that there is no such board, and is not followed.
-    pub stays: bool,
 }
 
 impl Request {
@@ -168,8 +172,23 @@ pub enum Accept {
     Html,
 }
 
+/// What a system means by a redirect.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Redirects {
+    /// That the answer stands elsewhere: it is followed, within limits.
+    #[default]
+    Follow,
+    /// That there is no such board.
+    Gone,
+}
+
 /// How a system is read.
 pub trait Source: Send + Sync {
+    /// What its redirects mean.
+    fn redirects(&self) -> Redirects {
+        Redirects::Follow
+    }
+
     /// The first request for a board.
     fn first(&self, board: &Board) -> Request;
 

@@ -19,7 +19,8 @@ pub struct Page {
     pub stubs: Vec<Stub>,
     /// The request for what follows.
     pub next: Option<Request>,
-    /// How many postings the board says that it has on all pages together.
+    /// How many postings the board says that it has on all pages together: a visit that finds fewer is a partial one, which closes
+    /// nothing.
     pub total: Option<usize>,
     /// How many of them stand in this answer: with those that are not listed, and each as often as it stands there.
     pub rows: usize,
@@ -55,7 +56,7 @@ impl Rows {
     /// there again adds its places.
     pub fn take(&mut self, read: Result<Option<Posting>, Refused>) {
         self.page.rows += 1;
-        match read.and_then(|posting| posting.map(sound).transpose()) {
+        match read.and_then(|posting| posting.map(readable).transpose()) {
             Ok(Some(posting)) => match self.postings.get(&posting.id) {
                 Some(&at) => join(&mut self.page.postings[at], posting),
                 None => {
@@ -71,7 +72,7 @@ impl Rows {
     /// The same for a row without its text.
     pub fn take_stub(&mut self, read: Result<Option<Stub>, Refused>) {
         self.page.rows += 1;
-        let whole = |stub: Stub| Ok(Stub { posting: sound(stub.posting)?, ..stub });
+        let whole = |stub: Stub| Ok(Stub { posting: readable(stub.posting)?, ..stub });
         match read.and_then(|stub| stub.map(whole).transpose()) {
             Ok(Some(stub)) => match self.stubs.get(&stub.posting.id) {
                 Some(&at) => join(&mut self.page.stubs[at].posting, stub.posting),
@@ -103,7 +104,7 @@ fn join(there: &mut Posting, again: Posting) {
 }
 
 /// A posting with an id, a title and a text of a size that can be read.
-pub fn sound(posting: Posting) -> Result<Posting, Refused> {
+pub(crate) fn readable(posting: Posting) -> Result<Posting, Refused> {
     let why = if posting.id.trim().is_empty() {
         return Err(Refused { id: "#?".to_owned(), why: "it has no id".to_owned() });
     } else if posting.title.trim().is_empty() {

@@ -9,13 +9,17 @@ use super::html::{markup, section};
 use super::page::{Page, ParseError, Rows};
 use super::time::time;
 use super::xml::Element;
-use super::{Accept, Request, Source, home, host};
+use super::{Accept, Redirects, Request, Source, home, host};
 use crate::board::Board;
 use crate::posting::{Posting, Refused};
 
 pub struct Personio;
 
 impl Source for Personio {
+    fn redirects(&self) -> Redirects {
+        Redirects::Gone
+    }
+
     fn first(&self, board: &Board) -> Request {
         list(board, "en", String::new())
     }
@@ -57,7 +61,7 @@ fn site(board: &Board) -> String {
 
 fn list(board: &Board, language: &str, note: String) -> Request {
     let url = format!("{}/xml?language={language}", host(board, &site(board)));
-    Request { url, accept: Accept::Xml, stays: true, note, ..Request::default() }
+    Request { url, accept: Accept::Xml, note, ..Request::default() }
 }
 
 fn posting(site: &str, i: usize, position: &Element) -> Result<Option<Posting>, Refused> {
@@ -146,7 +150,6 @@ mod tests {
             (next.url.as_str(), next.note.as_str()),
             ("https://acme.jobs.personio.de/xml?language=de", "8")
         );
-        assert!(next.stays);
         let page = Personio.parse(&board, &next, LIST.as_bytes()).unwrap();
         let [posting] = &page.postings[..] else { panic!("{page:?}") };
         assert_eq!(

@@ -12,7 +12,7 @@ use super::html::section;
 use super::json::{Amount, Id, each, json, list, text};
 use super::page::{Page, ParseError};
 use super::time::time;
-use super::{Request, Source, home, host};
+use super::{Redirects, Request, Source, home, host};
 use crate::board::Board;
 use crate::posting::{Posting, Refused};
 
@@ -81,9 +81,13 @@ struct Salary {
 }
 
 impl Source for Recruitee {
+    fn redirects(&self) -> Redirects {
+        Redirects::Gone
+    }
+
     fn first(&self, board: &Board) -> Request {
         let site = home(board, &format!("https://{}.recruitee.com", board.board));
-        Request { stays: true, ..Request::get(format!("{}/api/offers", host(board, &site))) }
+        Request::get(format!("{}/api/offers", host(board, &site)))
     }
 
     fn parse(&self, _: &Board, _: &Request, body: &[u8]) -> Result<Page, ParseError> {
@@ -201,7 +205,7 @@ mod tests {
     fn a_board_may_have_its_own_domain() {
         let mut board = board(Kind::Recruitee);
         let first = Recruitee.first(&board);
-        assert_eq!((first.url.as_str(), first.stays), ("https://acme.recruitee.com/api/offers", true));
+        assert_eq!(first.url, "https://acme.recruitee.com/api/offers");
         board.url = Some("https://jobs.acme.example/".into());
         assert_eq!(Recruitee.first(&board).url, "https://jobs.acme.example/api/offers");
     }

@@ -1,259 +1,257 @@
-//! Cities, regions and countries by name.
+//! Cities and towns by name.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use catalog::place::{Country, Place, Region};
+use catalog::place::{Country, Place};
 use catalog::schema::Value;
-use catalog::text::fold;
+use catalog::text::{fold, slugify};
+
+use super::wide::Within;
 
 const PLACES: &str = include_str!("../../data/places.tsv");
-const COUNTRIES: &str = include_str!("../../data/country-codes.tsv");
-const STATES: &str = include_str!("../../data/us-states.tsv");
+const TOWNS: &str = include_str!("../../data/towns.tsv");
+const PLACE_NAMES: &str = include_str!("../../data/place-names.tsv");
 
-/// What postings call places that the table has under another name.
-const ALIASES: &[(&str, &str)] = &[
-    ("capetown", "cape-town-za"),
-    ("cpt", "cape-town-za"),
-    ("jhb", "johannesburg-za"),
-    ("dbn", "durban-za"),
-    ("pta", "pretoria-za"),
-    ("sea", "seattle-us"),
-    ("chi", "chicago-us"),
-    ("atl", "atlanta-us"),
-    ("dub", "dublin-ie"),
-    ("ny", "new-york-city-us"),
-    ("new york", "new-york-city-us"),
-    ("nyc", "new-york-city-us"),
-    ("new york city area", "new-york-city-us"),
-    ("manhattan", "new-york-city-us"),
-    ("sf", "san-francisco-us"),
-    ("sf bay area", "san-francisco-us"),
-    ("san francisco bay area", "san-francisco-us"),
-    ("bay area", "san-francisco-us"),
-    ("ssf", "south-san-francisco-us"),
-    ("washington dc", "washington-us"),
-    ("washington d c", "washington-us"),
-    ("dc", "washington-us"),
-    ("bangalore", "bengaluru-in"),
-    ("bengaluru", "bengaluru-in"),
-    ("gurgaon", "gurugram-in"),
-    ("frankfurt", "frankfurt-am-main-de"),
-    ("sao paulo", "sao-paulo-br"),
-    ("kiev", "kyiv-ua"),
-    ("montreal", "montreal-ca"),
-    ("tel aviv", "tel-aviv-il"),
-    ("greater london", "london-gb"),
-    ("lon", "london-gb"),
-    ("dublin hq", "dublin-ie"),
-    ("mexico city", "mexico-city-mx"),
-    ("cdmx", "mexico-city-mx"),
-    ("koln", "koeln-de"),
+/// Names that alone could be anything: a state, a word, a district.
+const NOT_ALONE: &[&str] = &[
+    "victoria",
+    "central",
+    "university",
+    "union",
+    "enterprise",
+    "mission",
+    "deal",
+    "sale",
+    "of",
+    "commerce",
+    "san",
+    "industry",
+    "best",
+    "orange",
+    "campus",
+    "washington",
+    "la union",
+    "opportunity",
+    "online",
+    "media",
+    "west",
+    "east",
+    "north",
+    "south",
+    "any",
+    "bar",
+    "as",
+    "of",
+    "home",
+    "most",
+    "tech",
+    "data",
+    "mobile",
+    "split",
+    "nice",
+    "select",
 ];
 
-/// What postings call countries beside their names.
-const COUNTRY_ALIASES: &[(&str, &str)] = &[
-    ("usa", "US"),
-    ("u s", "US"),
-    ("u s a", "US"),
-    ("united states of america", "US"),
-    ("us", "US"),
-    ("uk", "GB"),
-    ("u k", "GB"),
-    ("great britain", "GB"),
-    ("england", "GB"),
-    ("scotland", "GB"),
-    ("wales", "GB"),
-    ("northern ireland", "GB"),
-    ("uae", "AE"),
-    ("deutschland", "DE"),
-    ("espana", "ES"),
-    ("brasil", "BR"),
-    ("czech republic", "CZ"),
-    ("czechia", "CZ"),
-    ("the netherlands", "NL"),
-    ("holland", "NL"),
-    ("netherlands", "NL"),
-    ("turkiye", "TR"),
-    ("turkey", "TR"),
-    ("korea", "KR"),
-    ("south korea", "KR"),
-    ("republic of ireland", "IE"),
-    ("schweiz", "CH"),
-    ("osterreich", "AT"),
-    ("polska", "PL"),
-    ("italia", "IT"),
-    ("viet nam", "VN"),
-    ("cote d ivoire", "CI"),
-    ("ivory coast", "CI"),
-    ("maroc", "MA"),
-    ("algerie", "DZ"),
-    ("tunisie", "TN"),
-    ("belgique", "BE"),
-    ("hong kong", "HK"),
-];
-
-const PROVINCES: &[(&str, &str)] = &[
-    ("ontario", "08"),
-    ("on", "08"),
-    ("quebec", "10"),
-    ("qc", "10"),
-    ("british columbia", "02"),
-    ("bc", "02"),
-    ("alberta", "01"),
-    ("ab", "01"),
-    ("nova scotia", "07"),
-    ("ns", "07"),
-    ("manitoba", "03"),
-    ("mb", "03"),
-];
-
-/// A row of the table.
+/// A row of the tables.
 pub struct City {
-    slug: &'static str,
+    /// Assigned; a town's is made of its GeoNames id.
+    slug: Result<&'static str, u32>,
     name: &'static str,
     pub country: Country,
     pub admin1: &'static str,
-    /// Inhabitants, thousands.
-    pub population: u32,
+    /// Inhabitants, thousands; none for towns.
+    pub people: u32,
 }
 
 impl City {
     pub fn place(&self) -> Place {
-        let city = Value { slug: self.slug.to_owned(), label: self.name.to_owned() };
+        let slug = match self.slug {
+            Ok(slug) => slug.to_owned(),
+            Err(id) => format!("{}-{}-{id}", slugify(self.name), self.country.code().to_ascii_lowercase()),
+        };
+        let city = Value { slug, label: self.name.to_owned() };
         Place {
             city: Some(city),
             region: Some(format!("{}.{}", self.country.code(), self.admin1)),
             country: self.country,
         }
     }
+
+    /// Whether it lies there.
+    pub fn is_in(&self, within: Within) -> bool {
+        match within {
+            Within::Country(country) => self.country == country,
+            Within::Admin(country, admin1) => self.country == country && self.admin1 == admin1,
+        }
+    }
 }
 
-/// What narrows a city down.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Within {
-    Country(Country),
-    /// An admin-1 region.
-    Admin(Country, String),
+/// How a row goes by a name. The order is that of trust.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// Postings mean it by this, as the project's list says.
+    Meant,
+    Own,
+    Other,
 }
 
 struct Tables {
     cities: Vec<City>,
-    /// Folded name to rows, most populous first; rows that go by the name come before those with it as another name.
-    names: HashMap<String, Vec<u32>>,
-    countries: HashMap<String, Country>,
-    states: HashMap<String, Vec<Within>>,
+    /// Hashes of names with rows, sorted: those of a name stand together, the most trusted and populous first. At 64 bits, two
+    /// of half a million names share a hash with a chance of 1 in 10⁸.
+    names: Vec<(u64, Kind, u32)>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut cities = Vec::new();
-    let mut names: HashMap<String, Vec<(bool, u32)>> = HashMap::new();
-    let mut by_slug = HashMap::new();
+    let mut names = Vec::new();
+    let mut slugs = HashMap::new();
     for line in PLACES.lines() {
-        let cells: Vec<&'static str> = line.split('\t').collect();
-        let [slug, name, country, admin1, population, others] = cells[..] else { continue };
+        let mut cells = line.split('\t');
+        let mut cell = || cells.next().unwrap_or_default();
+        let (slug, name, country, admin1, people, others) = (cell(), cell(), cell(), cell(), cell(), cell());
         let Some(country) = Country::parse(country) else { continue };
         let row = cities.len() as u32;
-        cities.push(City { slug, name, country, admin1, population: population.parse().unwrap_or(0) });
-        by_slug.insert(slug, row);
-        names.entry(spaced(name)).or_default().push((true, row));
-        for other in others.split('|').filter(|o| !o.is_empty()) {
-            names.entry(spaced(other)).or_default().push((false, row));
-        }
+        cities.push(City { slug: Ok(slug), name, country, admin1, people: people.parse().unwrap_or(0) });
+        slugs.insert(slug, row);
+        names.push((key(&fold(name)), Kind::Own, row));
+        let others = others.split('|').filter(|other| !other.is_empty());
+        names.extend(others.map(|other| (key(other), Kind::Other, row)));
     }
-    let mut names: HashMap<String, Vec<u32>> = names
-        .into_iter()
-        .map(|(name, mut rows)| {
-            let people = |row: u32| cities[row as usize].population;
-            rows.sort_by_key(|&(own, row)| (std::cmp::Reverse(own), std::cmp::Reverse(people(row))));
-            rows.dedup_by_key(|(_, row)| *row);
-            (name, rows.into_iter().map(|(_, row)| row).collect())
-        })
-        .collect();
-    for (alias, slug) in ALIASES {
-        if let Some(&row) = by_slug.get(slug) {
-            let rows: &mut Vec<u32> = names.entry((*alias).to_owned()).or_default();
-            rows.retain(|&r| r != row);
-            rows.insert(0, row);
-        }
+    for line in TOWNS.lines() {
+        let mut cells = line.split('\t');
+        let mut cell = || cells.next().unwrap_or_default();
+        let (name, country, admin1, id) = (cell(), cell(), cell(), cell());
+        let (Some(country), Ok(id)) = (Country::parse(country), id.parse()) else { continue };
+        names.push((key(&fold(name)), Kind::Own, cities.len() as u32));
+        cities.push(City { slug: Err(id), name, country, admin1, people: 0 });
     }
-    Tables { cities, names, countries: countries(), states: states() }
+    for (slug, others) in PLACE_NAMES.lines().filter_map(|line| line.split_once('\t')) {
+        let Some(&row) = slugs.get(slug) else { continue };
+        names.extend(others.split('|').map(|other| (key(other), Kind::Meant, row)));
+    }
+    // Towns stand in the order of their population, behind all cities.
+    names.sort_unstable_by_key(|&(key, kind, row)| {
+        (key, kind, std::cmp::Reverse(cities[row as usize].people), row)
+    });
+    names.dedup_by_key(|&mut (key, _, row)| (key, row));
+    Tables { cities, names }
 });
 
-fn countries() -> HashMap<String, Country> {
-    let mut out = HashMap::new();
-    for line in COUNTRIES.lines() {
-        let cells: Vec<&str> = line.split('\t').collect();
-        if let [code, iso3, name] = cells[..]
-            && let Some(country) = Country::parse(code)
-        {
-            out.insert(spaced(name), country);
-            out.insert(iso3.to_lowercase(), country);
+/// The hash of a folded name's words (FNV-1a), with the words for which there are two spellings in one.
+fn key(name: &str) -> u64 {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let spelt = words.map(|word| match word {
+        "st" => "saint",
+        "ste" => "sainte",
+        "ft" => "fort",
+        "mt" => "mount",
+        word => word,
+    });
+    spelt
+        .flat_map(|word| word.bytes().chain([b' ']))
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn rows(name: &str) -> impl Iterator<Item = (Kind, &'static City)> {
+    let wanted = key(name);
+    let names = &TABLES.names;
+    let from = if name.is_empty() { names.len() } else { names.partition_point(|&(key, ..)| key < wanted) };
+    let found = names[from..].iter().take_while(move |&&(key, ..)| key == wanted);
+    found.map(|&(_, kind, row)| (kind, &TABLES.cities[row as usize]))
+}
+
+/// The most trusted and populous city of that name there.
+pub fn city(name: &str, within: Within) -> Option<&'static City> {
+    // The District of Columbia is one city.
+    let district = matches!(within, Within::Admin(country, "DC") if country.code() == "US");
+    let name = if district { "washington" } else { name };
+    rows(name).map(|(_, city)| city).find(|city| city.is_in(within))
+}
+
+/// Whether any city or town goes by the name.
+pub fn is_city(name: &str) -> bool {
+    rows(name).next().is_some()
+}
+
+/// Whether it is one of the names that the project's list gives a city.
+pub fn is_meant(name: &str) -> bool {
+    rows(name).next().is_some_and(|(kind, _)| kind == Kind::Meant)
+}
+
+/// What a name alone means.
+pub enum Alone {
+    /// One city, or by far the most populous of that name.
+    City(&'static City),
+    /// Several cities of one country.
+    Country(Country),
+    /// Cities of several countries, or none.
+    Open,
+}
+
+/// What the name means where nothing narrows it: the city that the project's list gives it; else the city of 15,000
+/// inhabitants that has twice as many as any other of the name.
+pub fn alone(name: &str) -> Alone {
+    let mut rows = rows(name).filter(|(_, city)| city.people > 0);
+    let Some((kind, first)) = rows.next() else { return Alone::Open };
+    if kind == Kind::Meant {
+        return Alone::City(first);
+    }
+    // Other names are given too freely to be one's name in a place of few.
+    if NOT_ALONE.contains(&name) || kind == Kind::Other && first.people < 50 || name.chars().count() < 3 {
+        return Alone::Open;
+    }
+    let rivals: Vec<_> =
+        rows.take_while(|(k, city)| *k == kind && city.people * 2 > first.people).map(|(_, c)| c).collect();
+    match rivals.iter().all(|rival| rival.country == first.country) {
+        true if rivals.is_empty() => Alone::City(first),
+        true => Alone::Country(first.country),
+        false => Alone::Open,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::spaced;
+
+    #[test]
+    fn listed_names_belong_to_cities() {
+        let slugs: Vec<&str> = PLACES.lines().filter_map(|line| line.split('\t').next()).collect();
+        for (slug, names) in PLACE_NAMES.lines().filter_map(|line| line.split_once('\t')) {
+            assert!(slugs.contains(&slug), "{slug}");
+            for name in names.split('|') {
+                assert_eq!(spaced(name), name);
+                assert!(matches!(alone(name), Alone::City(city) if city.slug == Ok(slug)), "{name}");
+            }
         }
     }
-    for (name, code) in COUNTRY_ALIASES {
-        if let Some(country) = Country::parse(code) {
-            out.insert((*name).to_owned(), country);
-        }
+
+    #[test]
+    fn a_name_alone_means_the_far_greater() {
+        let check = |name: &str, expected: &str| {
+            let found = match alone(name) {
+                Alone::City(city) => city.place().city.map(|c| c.slug).unwrap_or_default(),
+                Alone::Country(country) => country.code().to_owned(),
+                Alone::Open => "-".to_owned(),
+            };
+            assert_eq!(found, expected, "{name}");
+        };
+        check("london", "london-gb");
+        check("dublin", "dublin-ie");
+        check("cambridge", "-");
+        check("springfield", "US");
+        check("vancouver", "vancouver-ca");
+        check("columbus", "columbus-us");
+        check("central", "-");
+        check("st louis", "st-louis-us");
+        check("walldorf", "-");
     }
-    out
-}
 
-fn states() -> HashMap<String, Vec<Within>> {
-    let mut out: HashMap<String, Vec<Within>> = HashMap::new();
-    let (us, ca) = (Country::parse("US"), Country::parse("CA"));
-    for (code, name) in STATES.lines().filter_map(|l| l.split_once('\t')) {
-        if let Some(us) = us {
-            let within = Within::Admin(us, code.to_owned());
-            out.entry(code.to_lowercase()).or_default().push(within.clone());
-            out.entry(spaced(name)).or_default().push(within);
-        }
-    }
-    for (name, code) in PROVINCES {
-        if let Some(ca) = ca {
-            out.entry((*name).to_owned()).or_default().push(Within::Admin(ca, (*code).to_owned()));
-        }
-    }
-    out
-}
-
-/// Folded words with single spaces.
-pub fn spaced(text: &str) -> String {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// The country of that name, other name or ISO-3 code.
-pub fn country(name: &str) -> Option<Country> {
-    TABLES.countries.get(name).copied()
-}
-
-/// The US state or Canadian province of that name or code.
-pub fn state(name: &str) -> Option<Within> {
-    TABLES.states.get(name).and_then(|w| w.first()).cloned()
-}
-
-/// The region of that name.
-pub fn region(name: &str) -> Option<Region> {
-    Some(match name {
-        "emea" | "europe middle east and africa" => Region::Emea,
-        "eu" | "european union" | "europe" | "within europe" | "eu only" => Region::Eu,
-        "eea" => Region::Eea,
-        "latam" | "latin america" | "south america" => Region::Latam,
-        "apac" | "asia pacific" | "asia" => Region::Apac,
-        "north america" | "noram" => Region::Na,
-        "americas" | "amer" | "the americas" => Region::Amer,
-        _ => return None,
-    })
-}
-
-/// The city of that name: within a country or region where one is given, else the most populous, which must have 50,000
-/// inhabitants for its name alone to mean it.
-pub fn city(name: &str, within: Option<&Within>) -> Option<&'static City> {
-    let rows = TABLES.names.get(name)?;
-    let mut cities = rows.iter().map(|&row| &TABLES.cities[row as usize]);
-    match within {
-        Some(Within::Country(country)) => cities.find(|c| c.country == *country),
-        Some(Within::Admin(country, admin1)) => cities.find(|c| c.country == *country && c.admin1 == admin1),
-        None => cities.find(|c| c.population >= 50),
+    #[test]
+    fn towns_are_found_where_something_narrows_them() {
+        let germany = Within::Country(Country::parse("DE").unwrap());
+        assert_eq!(city("walldorf", germany).map(|c| c.name), Some("Walldorf"));
     }
 }

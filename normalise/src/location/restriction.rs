@@ -2,8 +2,8 @@
 
 use catalog::place::{Country, OpenTo, Territory};
 
-use super::gazetteer::{country, spaced};
-use super::{parts, segment};
+use super::Stated;
+use crate::scan::spaced;
 use crate::{Derived, Field};
 
 /// How feeds write that there is no restriction.
@@ -23,23 +23,15 @@ impl<'a> Restriction<'a> {
     pub fn of(texts: &[&'a str]) -> Restriction<'a> {
         let mut out = Restriction::default();
         for &text in texts {
-            // "Bosnia and Herzegovina" is not two places.
-            if let Some(country) = country(&spaced(text)) {
-                out.territories.push((Territory::Country(country), text));
+            let folded = spaced(text);
+            if WORLD.contains(&folded.as_str()) {
+                out.worldwide = Some(text);
                 continue;
             }
-            for part in parts(text) {
-                let folded = spaced(&part);
-                if WORLD.contains(&folded.as_str()) {
-                    out.worldwide = Some(text);
-                    continue;
-                }
-                let part = folded.strip_prefix("anywhere in ").map_or(part.as_str(), |rest| rest);
-                let found = segment(part, None);
-                out.unknown |= found.places.is_empty() && found.regions.is_empty();
-                let countries = found.places.into_iter().map(|p| Territory::Country(p.country));
-                out.territories.extend(countries.chain(found.regions).map(|t| (t, text)));
-            }
+            let mut stated = Stated::default();
+            stated.add(folded.strip_prefix("anywhere in ").unwrap_or(text), None);
+            out.unknown |= stated.territories.is_empty() || !stated.unresolved.is_empty();
+            out.territories.extend(stated.territories.into_iter().map(|(territory, ..)| (territory, text)));
         }
         out.territories.sort();
         out.territories.dedup_by_key(|(territory, _)| *territory);

@@ -1,7 +1,7 @@
 //! Bad input gets an answer that says what is wrong, and nothing breaks.
 
 use axum::http::StatusCode;
-use store::{Outcome, Refusal};
+use store::{Listed, Outcome, Refusal};
 
 use crate::vocabulary::{TestSite, job};
 
@@ -47,7 +47,8 @@ async fn odd_postings_are_told_on_the_status_page() {
         .await;
     let refused = vec![Refusal { key: None, why: "#2: it has no title".to_owned() }];
     let remarks = vec!["lever:acme:1 states pay whose upper end is below its lower one".to_owned()];
-    site.record("lever:acme", "Acme", Outcome::Complete { postings: vec![], refused, remarks }).await;
+    site.record("lever:acme", "Acme", Outcome::Complete(Listed { refused, remarks, ..Listed::default() }))
+        .await;
     let page = site.get("/status").await.ok();
     for words in ["no title", "upper end is below"] {
         assert!(page.body.contains(words), "{words}");

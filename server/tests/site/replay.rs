@@ -27,7 +27,7 @@ const COUNTED: [Facet; 6] =
 #[tokio::test]
 async fn counts_are_those_of_sql_on_the_store() {
     let Some((site, listed)) = replayed().await else { return };
-    let Store::Sqlite(pool) = &site.live.store else { panic!("the test's store is a file") };
+    let Store::Sqlite { read: pool, .. } = &site.live.store else { panic!("the test's store is a file") };
     let kept: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM postings WHERE closed_at IS NULL")
         .fetch_one(pool)
         .await

@@ -18,7 +18,7 @@ use ingest::Posting;
 use normalise::StatedPay;
 use server::live::Live;
 use server::{crawl, routes};
-use store::{Outcome, Store, Target, Visit};
+use store::{Listed, Outcome, Store, Target, Visit};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -110,7 +110,7 @@ impl Running {
     pub async fn visit(&self, board: &str, company: &str, postings: Vec<Posting>) {
         let prepared = ingest::prepare_all(board, company, postings);
         let postings = prepared.into_iter().map(|p| crawl::kept(p).unwrap()).collect();
-        self.record(board, company, Outcome::Complete { postings, refused: vec![], remarks: vec![] }).await;
+        self.record(board, company, Outcome::Complete(Listed { postings, ..Listed::default() })).await;
     }
 
     pub async fn record(&self, board: &str, company: &str, outcome: Outcome) {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::process::output;
 use crate::workspace::Workspace;
 
-/// Milliseconds of main-thread work from the click to the end of the frame that shows its answer.
+/// Milliseconds of main-thread work from the click to the end of the frame that shows its answer: medians of five runs.
 #[derive(Deserialize)]
 pub struct Clicks {
     pub roles: u32,

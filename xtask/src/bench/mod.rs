@@ -3,10 +3,12 @@
 //! | part | measures |
 //! |---|---|
 //! | `peers` | the engine in wasm beside other in-browser engines, every answer checked first; a snapshot's bytes a role |
+//! | `ingest` | what reading feeds costs beside parsing and sanitising alone |
 //! | `clicks` | main-thread work of a click on a filter, on the production build |
 //! | `report` | the page that keeps them |
 
 mod clicks;
+mod ingest;
 mod peers;
 mod report;
 
@@ -48,17 +50,24 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     let folder = peers::prepare(workspace, &shared)?;
     let wasm = peers::build(workspace)?;
     let mut report = report::Report::new()?;
+    let mut typed = None;
     for &rows in &options.rows {
         say(&format!("The peers at {rows} rows"));
-        report.table(rows, &peers::run(workspace, &folder, &wasm, rows, &options.engines)?);
+        let table = peers::run(workspace, &folder, &wasm, rows, &options.engines)?;
+        if rows == 20_000 {
+            typed = table.total("typed");
+        }
+        report.table(rows, &table);
         report.snapshot(&peers::size(workspace, &folder, &wasm, rows)?);
     }
     if !options.no_clicks {
         site::build(workspace, &SiteOptions::new(Profile::WasmRelease))?;
         serve::build_server(workspace, true)?;
         npm::install(&workspace.path("end2end"))?;
-        report.clicks(&clicks::run(workspace)?);
+        report.clicks(&clicks::run(workspace)?, typed);
     }
+    say("Reading recorded feeds");
+    report.ingest(&ingest::run(workspace, &shared)?);
     let text = report.text();
     println!("{text}");
     if options.dry {

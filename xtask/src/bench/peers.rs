@@ -47,6 +47,13 @@ pub struct Table {
     pub results: Vec<Row>,
 }
 
+impl Table {
+    /// Milliseconds of an engine's session, where it ran.
+    pub fn total(&self, engine: &str) -> Option<f64> {
+        self.results.iter().find(|r| r.engine == engine).map(|r| r.total)
+    }
+}
+
 /// A snapshot's weight.
 #[derive(Deserialize)]
 pub struct Size {

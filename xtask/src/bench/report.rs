@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::clicks::Clicks;
+use super::ingest::Ingest;
 use super::peers::{Size, Table};
 use crate::process::output;
 
@@ -38,7 +39,7 @@ impl Report {
 
     /// The engines at so many rows.
     pub fn table(&mut self, rows: u32, table: &Table) {
-        let typed = table.results.iter().find(|r| r.engine == "typed").map(|r| r.total);
+        let typed = table.total("typed");
         _ = write!(
             self.0,
             "\n## {} rows\n\nThe instant-filter sessions: 200 queries, ms a query, the JavaScript boundary included; every answer \
@@ -87,19 +88,43 @@ impl Report {
         );
     }
 
-    /// Clicks on the production build.
-    pub fn clicks(&mut self, clicks: &Clicks) {
+    /// Clicks on the production build; `typed` is that engine's session at 20,000 rows in this run, where it ran.
+    pub fn clicks(&mut self, clicks: &Clicks, typed: Option<f64>) {
         _ = writeln!(
             self.0,
-            "\n## A click on a filter\n\nProduction build, sample catalogue of {} roles, {} clicks on facet values; main-thread work \
-             from the click until its frame is done: median {:.1} ms, p95 {:.1} ms; p95 {:.1} ms with the CPU throttled four times. \
-             Requests made: {}.",
+            "\n## A click on a filter\n\nProduction build, sample catalogue of {} roles, {} clicks on facet values, median of five runs; \
+             main-thread work from the click until its frame is done: median {:.1} ms, p95 {:.1} ms; p95 {:.1} ms with the CPU \
+             throttled four times. Requests made: {}.",
             grouped(clicks.roles.into()),
             clicks.clicks,
             clicks.median,
             clicks.p95,
             clicks.slow_p95,
             clicks.requests
+        );
+        if let Some(scale) = typed.map(|typed| TYPED / typed) {
+            _ = writeln!(
+                self.0,
+                "\nScaled to the machine on which `typed` takes {TYPED} ms: median {:.1} ms, p95 {:.1} ms; throttled {:.1} ms.",
+                clicks.median * scale,
+                clicks.p95 * scale,
+                clicks.slow_p95 * scale
+            );
+        }
+    }
+
+    /// Reading feeds.
+    pub fn ingest(&mut self, ingest: &Ingest) {
+        _ = writeln!(
+            self.0,
+            "\n## Reading feeds\n\n{} recorded boards, {} postings, {} bytes: `serde_json` and `ammonia` alone take {:.0} ms, parsing, \
+             sanitising and normalising {:.0} ms, {:.2} times as much (medians of seven rounds, both in turn).",
+            ingest.boards,
+            grouped(ingest.postings),
+            grouped(ingest.bytes),
+            ingest.floor,
+            ingest.whole,
+            ingest.ratio
         );
     }
 
@@ -108,6 +133,9 @@ impl Report {
         self.0
     }
 }
+
+/// Milliseconds of the session of `typed` at 20,000 rows on the machine that the bars in milliseconds are meant for.
+const TYPED: f64 = 25.4;
 
 fn grouped(n: u64) -> String {
     let digits = n.to_string();

@@ -1,0 +1,83 @@
+//! `accuracy`: prints the figures, writes them into `docs`, and fails below the floors. `cargo xtask accuracy` runs it.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use accuracy::{fields::Field, kept, others, postings, report};
+use anyhow::{Context as _, Result, bail};
+use clap::Parser;
+
+/// How right the normalisers are, on labelled postings.
+#[derive(Parser)]
+struct Options {
+    /// The folder of captures and labels
+    #[arg(long)]
+    data: PathBuf,
+    /// The folder that gets accuracy.md and accuracy.tsv
+    #[arg(long)]
+    docs: Option<PathBuf>,
+    /// List every mistake of this field, or of this file of other cases; `all` for all fields
+    #[arg(long, value_name = "FIELD")]
+    mistakes: Option<String>,
+    /// Of this board only
+    #[arg(long)]
+    board: Option<String>,
+}
+
+/// Mistakes of a field that are shown unasked.
+const WORST: usize = 3;
+
+fn main() -> ExitCode {
+    match run(&Options::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(options: &Options) -> Result<ExitCode> {
+    let scored = postings::score(&options.data)?;
+    let others = others::judge(&options.data)?;
+    let floors = kept::floors()?;
+    let page = report::page(&scored, &others, &floors, &kept::disputed()?);
+    if options.mistakes.is_none() {
+        println!("{page}");
+    }
+    show(options, &scored, &others)?;
+    if let Some(docs) = &options.docs {
+        for (name, text) in [("accuracy.md", page), ("accuracy.tsv", report::table(&scored))] {
+            std::fs::write(docs.join(name), text).with_context(|| format!("{name} cannot be written"))?;
+        }
+    }
+    let breaches = floors.breaches(&scored);
+    breaches.iter().for_each(|b| println!("below the floor: {b}"));
+    Ok(if breaches.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The worst mistakes of each field, or all of what is asked for.
+fn show(options: &Options, scored: &postings::Scored, others: &[others::File]) -> Result<()> {
+    let asked = options.mistakes.as_deref();
+    if let Some(file) = asked.and_then(|name| others.iter().find(|f| f.name == name)) {
+        print!("{}", report::cases(file, usize::MAX));
+        return Ok(());
+    }
+    let only = match asked.filter(|name| *name != "all") {
+        Some(name) => match Field::from_name(name) {
+            Some(field) => Some(field),
+            None => bail!("there is no field or file {name}"),
+        },
+        None => None,
+    };
+    let most = if asked.is_some() { usize::MAX } else { WORST };
+    for field in Field::ALL.into_iter().filter(|f| only.is_none_or(|only| only == *f)) {
+        let of_field = |m: &&postings::Mistake| {
+            m.field == field && options.board.as_ref().is_none_or(|board| board == m.board)
+        };
+        let all: Vec<&postings::Mistake> = scored.mistakes.iter().filter(of_field).collect();
+        println!("{}: {} postings are not as labelled", field.name(), all.len());
+        print!("{}", report::mistakes(&all, most));
+    }
+    Ok(())
+}

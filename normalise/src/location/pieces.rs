@@ -1,0 +1,374 @@
+//! A free-text location cut into segments (one place each, or a list) and their pieces (city, region, country).
+
+use catalog::schema::Workplace;
+
+use super::gazetteer;
+use super::wide::{self, Within};
+use crate::scan::spaced;
+
+/// Bytes of a location that are read.
+const LONGEST: usize = 2_000;
+
+/// A stretch between `;`, `|`, `/` and the like.
+#[derive(Debug, Default)]
+pub struct Segment {
+    /// Runs of pieces that belong together: "US-CA-San Francisco, US-Remote" has two.
+    pub groups: Vec<Vec<Piece>>,
+    /// What its words say of the workplace.
+    pub workplace: Option<Workplace>,
+    /// Whether it says "anywhere".
+    pub worldwide: bool,
+    /// As written.
+    pub text: String,
+}
+
+/// A stretch between commas.
+#[derive(Debug, Default)]
+pub struct Piece {
+    /// Folded, without words that name no place.
+    pub name: String,
+    /// As written, where it is a code in capitals.
+    code: Option<String>,
+}
+
+impl Piece {
+    fn new(text: &str) -> Piece {
+        let raw = text.trim().trim_matches(|c: char| !c.is_alphanumeric());
+        let name = clean(raw);
+        let words = || {
+            let words = raw.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            words.filter(|w| !w.bytes().any(|b| b.is_ascii_digit()))
+        };
+        // What stands beside a code may be filler: "US Remote", "Remote DE". Alone, "ON" and "IN" are codes.
+        let is_filler = |w: &str| FILLER.contains(&spaced(w).as_str());
+        let only = match words().count() {
+            1 => words().next(),
+            _ => Some(words().filter(|w| !is_filler(w)))
+                .and_then(|mut w| w.next().filter(|_| w.next().is_none())),
+        };
+        let is_code = |w: &&str| (2..=3).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_uppercase());
+        Piece { name, code: only.filter(is_code).map(str::to_owned) }
+    }
+
+    /// Whether it is two capitals.
+    pub fn is_short(&self) -> bool {
+        self.code.as_ref().is_some_and(|code| code.len() == 2)
+    }
+
+    /// Regions and countries that it may mean.
+    pub fn wide(&self) -> Vec<Within> {
+        let codes = self.code.as_deref().map_or(&[][..], wide::code);
+        let mut all = codes.to_vec();
+        all.extend(wide::wide(&self.name).iter().filter(|within| !codes.contains(within)));
+        all
+    }
+
+    fn is_known(&self) -> bool {
+        is_known(&self.name) || !self.wide().is_empty()
+    }
+}
+
+/// Cuts a location. Linear in its length.
+pub fn segments(text: &str) -> Vec<Segment> {
+    let end = (0..=LONGEST.min(text.len())).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    let text = without_more(&text[..end]);
+    let bare = text.trim().to_lowercase();
+    if ["n/a", "na", "none", "various", "tbd"].contains(&bare.as_str()) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for stretch in text.split([';', '|', '•', '·', '\n', '\t', '→', '*', '+']) {
+        for part in slashed(stretch) {
+            let from = out.len();
+            out.extend(conjoined(part).into_iter().map(segment));
+            share_remote(&mut out[from..]);
+        }
+    }
+    out
+}
+
+/// "Remote (US & Canada)", "remote in Europe or Asia": the word counts for all that is joined. "Remote or Berlin" is two things.
+fn share_remote(joined: &mut [Segment]) {
+    let mut is_remote = false;
+    for segment in joined {
+        if is_remote && segment.workplace.is_none() {
+            segment.workplace = Some(Workplace::Remote);
+        }
+        is_remote = segment.workplace == Some(Workplace::Remote) && !segment.groups.is_empty();
+    }
+}
+
+/// Without "+3 more…", "and 2 other locations".
+fn without_more(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let Some(at) =
+        [" more", " weitere", " others", " autres", " other locations"].iter().find_map(|w| lower.find(w))
+    else {
+        return text.to_owned();
+    };
+    let head = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    if head.len() == text[..at].len() {
+        return text.to_owned();
+    }
+    head.trim_end_matches(['+', '&', ' ', ',']).trim_end_matches(" and").to_owned()
+}
+
+/// Parted at slashes; "Curitiba/PR" is one place.
+fn slashed(text: &str) -> Vec<&str> {
+    let is_region = |part: &str| {
+        let part = part.trim();
+        part.len() == 2
+            && !gazetteer::is_meant(&spaced(part))
+            && matches!(wide::code(part), [Within::Admin(..), ..])
+    };
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices('/') {
+        let after = &text[at + 1..];
+        let next = &after[..after.find('/').unwrap_or(after.len())];
+        if !is_region(next) || is_region(&text[from..at]) {
+            out.push(&text[from..at]);
+            from = at + 1;
+        }
+    }
+    out.push(&text[from..]);
+    out
+}
+
+/// Parted at "or" and "and" in the languages of postings, but for names that have one of them.
+fn conjoined(text: &str) -> Vec<String> {
+    const JOINTS: [&str; 14] =
+        ["or", "and", "&", "oder", "und", "ou", "et", "y", "o", "e", "en", "i", "lub", "of"];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (i, word) in words.iter().enumerate() {
+        let joint = JOINTS.contains(&word.to_lowercase().as_str());
+        if !joint || i == 0 || i + 1 == words.len() {
+            continue;
+        }
+        // "Trinidad and Tobago", "State of Mexico", "Boulogne en Forêt": the name around it is looked up whole.
+        let start = words[from..i].iter().rposition(|w| w.ends_with(',')).map_or(from, |at| from + at + 1);
+        let until = words[i..].iter().position(|w| w.ends_with(',')).map_or(words.len(), |at| i + at + 1);
+        let around = spaced(&words[start..until].join(" "));
+        let is_name = is_known(&around) || wide::group(&around).is_some();
+        // Short joints are words of names too: they part what is known on both sides only.
+        let weak = ["y", "o", "e", "en", "i", "of"].contains(&word.to_lowercase().as_str());
+        let known = |words: &[&str]| Piece::new(&words.join(" ")).is_known();
+        if is_name || weak && !(known(&words[start..i]) && known(&words[i + 1..until])) {
+            continue;
+        }
+        out.push(words[from..i].join(" "));
+        from = i + 1;
+    }
+    out.push(words[from..].join(" "));
+    out.retain(|part| !part.trim().is_empty());
+    out
+}
+
+fn segment(text: String) -> Segment {
+    let mut out = Segment { text, ..Segment::default() };
+    let words = spaced(&out.text);
+    out.workplace = super::workplace::of_words(&words);
+    if out.text.trim_start().starts_with('#') {
+        return out;
+    }
+    let has = |phrase: &str| format!(" {words} ").contains(&format!(" {phrase} "));
+    out.worldwide = WORLDWIDE.iter().any(|w| has(w));
+    // Commas part a place into city, region, country; so do brackets, colons and spaced dashes.
+    let mut opened = out.text.replace(['(', ')', '[', ']', '{', '}', ':', '/'], ",").replace(['—', '−'], "–");
+    for dash in [" - ", " – ", " -", "- ", " –", "– "] {
+        opened = opened.replace(dash, ",");
+    }
+    let mut run = Vec::new();
+    for piece in opened.split(',') {
+        match hyphened(piece) {
+            Some(group) => {
+                out.groups.push(std::mem::take(&mut run));
+                out.groups.push(group);
+            }
+            None => run.push(Piece::new(piece)),
+        }
+    }
+    out.groups.push(run);
+    out.groups
+        .iter_mut()
+        .for_each(|group| group.retain(|piece| !piece.name.is_empty() || piece.code.is_some()));
+    out.groups.retain(|group| !group.is_empty());
+    out
+}
+
+/// "US-Atlanta", "US-CA-San Francisco", "Remote-US", "NYC-Team": hyphens that part a place, rather than belong to a name.
+fn hyphened(piece: &str) -> Option<Vec<Piece>> {
+    if !piece.contains(['-', '–', '_']) || is_known(&clean(piece)) {
+        return None;
+    }
+    let parts: Vec<Piece> = piece.split(['-', '–', '_']).map(Piece::new).collect();
+    let (first, last) = (parts.first()?, parts.last()?);
+    let leads = first.name.is_empty()
+        || !first.wide().is_empty()
+        || wide::group(&first.name).is_some()
+        || gazetteer::is_meant(&first.name);
+    let ends = last.name.is_empty() || last.wide().iter().any(|w| matches!(w, Within::Country(_)));
+    (leads || ends).then_some(parts)
+}
+
+/// Words that are no part of a place's name.
+const FILLER: &[&str] = &[
+    "remote",
+    "remotely",
+    "hybrid",
+    "onsite",
+    "on",
+    "site",
+    "office",
+    "offices",
+    "based",
+    "hq",
+    "headquarters",
+    "headquarter",
+    "only",
+    "area",
+    "greater",
+    "metro",
+    "metropolitan",
+    "region",
+    "fully",
+    "first",
+    "friendly",
+    "within",
+    "in",
+    "home",
+    "the",
+    "campus",
+    "branch",
+    "location",
+    "locations",
+    "other",
+    "others",
+    "multiple",
+    "select",
+    "selected",
+    "all",
+    "any",
+    "anywhere",
+    "worldwide",
+    "global",
+    "globally",
+    "hub",
+    "corporate",
+    "main",
+    "head",
+    "work",
+    "working",
+    "from",
+    "wfh",
+    "telecommute",
+    "virtual",
+    "distributed",
+    "flexible",
+    "flex",
+    "preferred",
+    "near",
+    "around",
+    "downtown",
+    "county",
+    "coast",
+    "wide",
+    "nationwide",
+    "time",
+    "zone",
+    "zones",
+    "timezone",
+    "timezones",
+    "est",
+    "pst",
+    "cst",
+    "mst",
+    "cet",
+    "gmt",
+    "utc",
+    "eligible",
+    "possible",
+    "optional",
+    "homeoffice",
+    "teletravail",
+    "teletrabajo",
+    "remoto",
+    "remota",
+    "distancia",
+    "a",
+    "hibrido",
+    "hibrida",
+    "hybride",
+    "hybrydowo",
+    "hybrydowa",
+    "zdalnie",
+    "zdalna",
+    "praca",
+    "thuiswerken",
+    "presencial",
+    "vor",
+    "ort",
+    "cedex",
+    "sede",
+    "siege",
+    "oficina",
+    "bureau",
+    "buro",
+    "kantoor",
+    "biuro",
+    "standort",
+    "raum",
+    "grossraum",
+    "und",
+    "umgebung",
+    "trabajo",
+    "trabalho",
+    "weltweit",
+    "plant",
+    "person",
+    "store",
+    "inc",
+    "office based",
+    "city",
+    "residents",
+    "candidates",
+    "permanent",
+];
+
+const WORLDWIDE: &[&str] = &[
+    "worldwide",
+    "anywhere",
+    "global",
+    "globally",
+    "weltweit",
+    "wereldwijd",
+    "mundial",
+    "caly swiat",
+    "tout le monde",
+    "todo el mundo",
+    "international",
+    "earth",
+    "world",
+];
+
+/// The folded name: as it is where the tables know it, else without filler and numbers.
+fn clean(text: &str) -> String {
+    let folded = spaced(text);
+    let is_name = |w: &&str| !FILLER.contains(w) && !w.bytes().any(|b| b.is_ascii_digit());
+    // "Home" and "Campus" are towns somewhere, too.
+    if is_known(&folded) && (folded.split(' ').any(|w| is_name(&w)) || gazetteer::is_meant(&folded)) {
+        return folded;
+    }
+    let kept: Vec<&str> = folded.split(' ').filter(is_name).collect();
+    let name = kept.join(" ");
+    // "Quebec City" is "Québec" in some tables, "Panama" is not "Panama City".
+    let with_city = format!("{name} city");
+    let said_city = folded.split(' ').any(|w| w == "city");
+    if said_city && !is_known(&name) && is_known(&with_city) { with_city } else { name }
+}
+
+fn is_known(name: &str) -> bool {
+    !wide::wide(name).is_empty() || gazetteer::is_city(name)
+}

@@ -1,0 +1,164 @@
+//! Which names stand in a line, before anything is asked about what they mean there.
+
+use super::table::{Name, Rule, SKILLS};
+
+/// A run of letters, digits and the signs of names, with the hash of its small letters.
+pub struct Word {
+    /// Where it begins, bytes.
+    pub at: usize,
+    /// FNV-1a over the word in ASCII lower case.
+    pub hash: u64,
+}
+
+/// A name in a line.
+#[derive(Clone, Copy)]
+pub struct Hit {
+    /// Number of the skill.
+    pub skill: usize,
+    /// What tells the name from an everyday word.
+    pub rule: Rule,
+    /// Whether it stands in exactly the table's case.
+    pub exact: bool,
+    /// Where it begins, bytes.
+    pub at: usize,
+    /// Where it ends, bytes.
+    pub end: usize,
+}
+
+/// The names in a line from left to right, none over another: the longest at a place counts.
+pub fn hits(line: &str, out: &mut Vec<Hit>) {
+    out.clear();
+    let mut end = 0;
+    for word in words(line) {
+        if word.at < end {
+            continue;
+        }
+        let longest = SKILLS
+            .beginning(word.hash)
+            .filter_map(|name| stands(line, word.at, name).map(|end| (end, name)))
+            .max_by_key(|(end, name)| {
+                (*end, name.rule == Rule::Phrase, is_exact(&line[word.at..*end], name))
+            });
+        let Some((to, name)) = longest else { continue };
+        end = to;
+        if name.rule != Rule::Phrase && !is_address(line, word.at, to) {
+            let exact = is_exact(&line[word.at..to], name);
+            out.push(Hit { skill: name.skill, rule: name.rule, exact, at: word.at, end: to });
+        }
+    }
+}
+
+/// Words from left to right; a point begins `.NET`.
+pub fn words(line: &str) -> impl Iterator<Item = Word> {
+    let bytes = line.as_bytes();
+    let mut i = 0;
+    std::iter::from_fn(move || {
+        let mut len = 0;
+        while i < bytes.len() {
+            (len, i) = match sign(line, i) {
+                Ok(len) => (len, i),
+                Err(len) => (0, i + len),
+            };
+            if len > 0 {
+                break;
+            }
+        }
+        let at = (len > 0).then_some(i)?;
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        loop {
+            for byte in &bytes[i..i + len] {
+                hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+            }
+            i += len;
+            match sign(line, i) {
+                Ok(next) if next > 0 && bytes[i] != b'.' => len = next,
+                _ => return Some(Word { at, hash }),
+            }
+        }
+    })
+}
+
+/// The bytes of the character at `i`: `Ok` where it is one of a word's or begins `.NET`.
+fn sign(line: &str, i: usize) -> Result<usize, usize> {
+    match line.as_bytes().get(i) {
+        None => Ok(0),
+        // Those of C++ and C#, not those of "Java+" and "#java".
+        Some(b'+') => {
+            let twin = line.as_bytes().get(i + 1) == Some(&b'+') || (i > 0 && line.as_bytes()[i - 1] == b'+');
+            if twin { Ok(1) } else { Err(1) }
+        }
+        Some(b'#') if i > 0 && line.as_bytes()[i - 1].is_ascii_alphabetic() => Ok(1),
+        Some(b'#') => Err(1),
+        Some(b'.') => {
+            let net = line.as_bytes().get(i + 1..i + 4).is_some_and(|s| s.eq_ignore_ascii_case(b"net"));
+            if net { Ok(1) } else { Err(1) }
+        }
+        Some(byte) if byte.is_ascii() => {
+            if byte.is_ascii_alphanumeric() {
+                Ok(1)
+            } else {
+                Err(1)
+            }
+        }
+        Some(_) => match line[i..].chars().next() {
+            Some(c) if is_letter(c) => Ok(c.len_utf8()),
+            c => Err(c.map_or(1, char::len_utf8)),
+        },
+    }
+}
+
+/// Where the name ends if it stands at `at` as whole words in any case.
+fn stands(line: &str, at: usize, name: &Name) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let mut i = at;
+    for sign in name.text.bytes() {
+        match sign {
+            b'#' if name.rule == Rule::Phrase => {
+                let digits = bytes[i..].iter().take_while(|b| b.is_ascii_digit()).count();
+                i += digits.max(1);
+                if digits == 0 {
+                    return None;
+                }
+            }
+            b' ' if matches!(bytes.get(i), Some(b' ' | b'-')) => i += 1,
+            sign if bytes.get(i).is_some_and(|b| b.eq_ignore_ascii_case(&sign)) => i += 1,
+            _ => return None,
+        }
+    }
+    let open = name.text.ends_with(|c: char| !c.is_alphanumeric() && c != '+' && c != '#');
+    (open || ends(line.get(i..)?)).then_some(i)
+}
+
+/// Whether a name that stands before `rest` is whole there: no part of a longer word, of `C++`, or of an address.
+fn ends(rest: &str) -> bool {
+    let mut rest = rest.chars();
+    match (rest.next(), rest.next()) {
+        (None, _) => true,
+        (Some('+'), next) => next.is_none_or(|c| c != '+'),
+        (Some('.'), Some(next)) => !next.is_lowercase(),
+        (Some(c), _) => !is_letter(c) && c != '#' && c != '_',
+    }
+}
+
+/// Whether it is a letter or digit of a script that parts words with spaces: in Korean text a particle follows a name directly.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && c < '\u{2e80}'
+}
+
+fn is_exact(text: &str, name: &Name) -> bool {
+    let same = |(a, b): (u8, u8)| a == b || (a == b'-' && b == b' ');
+    text.len() == name.text.len() && text.bytes().zip(name.text.bytes()).all(same)
+}
+
+/// Whether the words are a part of an address, a file or another word: `https://…`, `jobs@…`, `main.go`.
+fn is_address(line: &str, at: usize, end: usize) -> bool {
+    let before = &line[..at];
+    let joined = before.ends_with(['@', '_'])
+        || (before.ends_with('.')
+            && line[at..].starts_with(|c: char| c.is_lowercase() || line[at..end].eq("JS"))
+            && before.trim_end_matches('.').ends_with(char::is_alphanumeric));
+    let from = before.rfind(char::is_whitespace).map_or(0, |i| i + 1);
+    let to = line[end..].find(char::is_whitespace).map_or(line.len(), |i| end + i);
+    let chunk = &line[from..to];
+    joined || chunk.contains("://") || chunk.contains("www.") || chunk.contains('@')
+}

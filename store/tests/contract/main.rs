@@ -1,0 +1,202 @@
+//! What a store promises, on both databases.
+
+#![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it says")]
+
+mod cluster;
+mod migration;
+mod unchanged;
+mod visits;
+
+use store::{Listed, NewPosting, Outcome, Refusal, Store, Target, Visit};
+
+const DAY: i64 = 86_400;
+
+fn posting(id: &str, title: &str) -> NewPosting {
+    let number = id.bytes().fold(7i64, |n, b| n * 31 + i64::from(b));
+    NewPosting {
+        key: format!("lever:acme:{id}"),
+        role: number,
+        company_slug: "acme".into(),
+        company: "Acme".into(),
+        title: title.into(),
+        facts: "{}".into(),
+        hash: title.into(),
+        published: Some(50),
+        ..NewPosting::default()
+    }
+}
+
+fn visit(at: i64, outcome: Outcome) -> Visit {
+    Visit {
+        board: "lever:acme".into(),
+        source: "lever".into(),
+        company: "Acme".into(),
+        started: at - 1,
+        finished: at,
+        outcome,
+        etag: Some("\"e\"".into()),
+        last_modified: None,
+        requests: 1,
+        bytes: 10,
+    }
+}
+
+fn listed(ids: std::ops::Range<u32>) -> Listed {
+    let postings = ids.map(|i| posting(&i.to_string(), "Engineer")).collect();
+    Listed { postings, ..Listed::default() }
+}
+
+fn complete(ids: std::ops::Range<u32>) -> Outcome {
+    Outcome::Complete(listed(ids))
+}
+
+fn failed(gone: bool) -> Outcome {
+    Outcome::Failed { gone, message: "it fails".into(), wait: None }
+}
+
+async fn open(store: &Store, now: i64) -> usize {
+    store.open_roles(now).await.unwrap().len()
+}
+
+async fn check(store: &Store) {
+    let at = |outcome, at| async move { store.record_visit(&visit(at, outcome)).await.unwrap() };
+    let before = store.state(1_000).await.unwrap();
+    // New, seen again, changed.
+    let report = at(complete(0..30), 1_000).await;
+    assert_eq!((report.seen, report.added, report.closed), (30, 30, 0));
+    assert_eq!(at(complete(0..30), 1_010).await.changed, 0);
+    let mut postings: Vec<NewPosting> = (0..30).map(|i| posting(&i.to_string(), "Engineer")).collect();
+    postings[3].title = "Senior Engineer".into();
+    postings[3].hash = "new".into();
+    let report = at(Outcome::Complete(Listed { postings, ..Listed::default() }), 1_020).await;
+    assert_eq!((report.added, report.changed), (0, 1));
+    let record = store.posting(posting("3", "").role).await.unwrap().unwrap();
+    assert_eq!(
+        (record.title.as_str(), record.first_seen, record.last_seen),
+        ("Senior Engineer", 1_000, 1_020)
+    );
+    assert_ne!(store.state(1_020).await.unwrap(), before);
+    // Absent ones close, and open again with their first date.
+    let report = at(complete(2..30), 2_000).await;
+    assert_eq!((report.closed, open(store, 2_000).await), (2, 28));
+    assert_eq!(at(complete(0..30), 2_010).await.reopened, 2);
+    assert_eq!(store.posting(posting("0", "").role).await.unwrap().unwrap().first_seen, 1_000);
+    // A failure closes nothing; a refused posting is not absent.
+    at(failed(false), 2_020).await;
+    assert_eq!(open(store, 2_020).await, 30);
+    let refused = vec![Refusal { key: Some("lever:acme:0".into()), why: "0: it has no title".into() }];
+    let report = at(Outcome::Complete(Listed { refused, ..listed(1..30) }), 2_030).await;
+    assert_eq!((report.closed, report.refused, open(store, 2_030).await), (0, 1, 30));
+    assert!(report.message.unwrap().contains("no title"));
+    // A board that shrinks is held until a later visit confirms it.
+    assert!(at(complete(0..3), 3_000).await.message.unwrap().contains("nothing is closed"));
+    at(complete(0..3), 3_000 + 19 * 3_600).await;
+    assert_eq!(open(store, 3_000 + 19 * 3_600).await, 30);
+    let report = at(complete(0..3), 3_000 + 20 * 3_600).await;
+    assert_eq!((report.closed, open(store, 3_000 + 20 * 3_600).await), (27, 3));
+    // Or until it is accepted.
+    let now = 3 * DAY;
+    assert!(at(complete(0..0), now).await.message.is_some());
+    assert!(store.accept("lever:acme").await.unwrap());
+    assert!(!store.accept("lever:nobody").await.unwrap());
+    assert_eq!(at(complete(0..0), now + 10).await.closed, 3);
+    at(complete(0..30), now + 20).await;
+    // Unread for a week: unconfirmed. Not modified counts as read.
+    assert_eq!(open(store, now + 8 * DAY).await, 0);
+    at(Outcome::NotModified, now + 7 * DAY).await;
+    assert_eq!(open(store, now + 8 * DAY).await, 30);
+    // Three answers "no such board" over a week: gone.
+    at(failed(true), now + 8 * DAY).await;
+    at(failed(true), now + 9 * DAY).await;
+    assert_eq!(at(failed(true), now + 14 * DAY).await.closed, 0);
+    assert_eq!(at(failed(true), now + 15 * DAY).await.closed, 30);
+    let why = store.posting(posting("3", "").role).await.unwrap().unwrap().closed_why;
+    assert_eq!(why.as_deref(), Some("board-gone"));
+    assert_eq!(at(complete(0..30), now + 16 * DAY).await.reopened, 30);
+    // A failure of another kind a week before does not make three answers of one hour a week of answers.
+    at(failed(false), now + 17 * DAY).await;
+    at(failed(true), now + 25 * DAY).await;
+    at(failed(true), now + 25 * DAY + 60).await;
+    assert_eq!(at(failed(true), now + 25 * DAY + 120).await.closed, 0);
+    at(complete(0..30), now + 26 * DAY).await;
+    let boards = store.boards().await.unwrap();
+    assert_eq!((boards.len(), boards[0].open, etag(store).await.as_deref()), (1, 30, Some("\"e\"")));
+    assert_eq!(store.last_runs().await.unwrap().len(), 1);
+    unread(store, now + 26 * DAY).await;
+    leases(store).await;
+}
+
+/// What the next visit of the board asks with.
+async fn etag(store: &Store) -> Option<String> {
+    store.due().await.unwrap().remove(0).etag
+}
+
+/// Time passes without a visit.
+async fn unread(store: &Store, read: i64) {
+    let state = store.state(read).await.unwrap();
+    assert_eq!(store.state(read + 6 * DAY).await.unwrap(), state);
+    assert_ne!(
+        store.state(read + 8 * DAY).await.unwrap(),
+        state,
+        "its roles are unconfirmed: another catalogue"
+    );
+    assert_eq!(store.close_unread(read + 29 * DAY).await.unwrap(), 0);
+    assert_eq!(store.close_unread(read + 30 * DAY).await.unwrap(), 30);
+    // Other rules: the next visit is no conditional one.
+    store.set_rules(1).await.unwrap();
+    store.record_visit(&visit(read + 31 * DAY, complete(0..30))).await.unwrap();
+    store.set_rules(1).await.unwrap();
+    assert_eq!(etag(store).await.as_deref(), Some("\"e\""));
+    store.set_rules(2).await.unwrap();
+    assert_eq!(etag(store).await, None);
+}
+
+async fn leases(store: &Store) {
+    let a = store.lease("crawl", "a", 100, 60).await.unwrap().unwrap();
+    assert_eq!(store.lease("crawl", "b", 150, 60).await.unwrap(), None);
+    assert_eq!(store.lease("crawl", "a", 150, 60).await.unwrap().unwrap().fence, a.fence);
+    let b = store.lease("crawl", "b", 210, 60).await.unwrap().unwrap();
+    assert!(b.fence > a.fence);
+    store.release(&a).await.unwrap();
+    assert_eq!(store.lease("crawl", "a", 220, 60).await.unwrap(), None, "an old holder cannot release it");
+    store.release(&b).await.unwrap();
+    assert!(store.lease("crawl", "a", 220, 60).await.unwrap().is_some());
+}
+
+/// Plays all of the contract on an empty store each.
+async fn check_all(make: impl AsyncFn() -> Store) {
+    check(&make().await).await;
+    unchanged::check(&make().await).await;
+    visits::check(make).await;
+}
+
+#[tokio::test]
+async fn sqlite_keeps_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let count = std::cell::Cell::new(0);
+    check_all(async || {
+        count.set(count.get() + 1);
+        let path = folder.path().join(format!("deep/{}.db", count.get()));
+        Store::open(&Target::File(path)).await.unwrap()
+    })
+    .await;
+    migration::check(&Target::File(folder.path().join("first.db"))).await;
+}
+
+#[tokio::test]
+async fn postgres_keeps_the_contract() {
+    let Some(cluster) = cluster::Cluster::start() else {
+        println!("skipped: no PostgreSQL binaries here");
+        return;
+    };
+    check_all(async || Store::open(&Target::Postgres(cluster.database().await)).await.unwrap()).await;
+    migration::check(&Target::Postgres(cluster.database().await)).await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_opened_says_why() {
+    let error = Store::open(&Target::File("/proc/nowhere/x.db".into())).await.err().unwrap().to_string();
+    assert!(error.contains("data directory"), "{error}");
+    let error = Store::open(&Target::Postgres("postgres://127.0.0.1:1/x".into())).await.err().unwrap();
+    assert!(error.to_string().contains("DATABASE_URL") && error.is_unavailable(), "{error}");
+}
