@@ -90,14 +90,13 @@ impl BoardContext {
 
     /// The text without the company's own paragraphs.
     pub fn own(&self, text: &str) -> String {
-        let lines: Vec<&str> = text.lines().filter(|line| !self.boilerplate.contains(line.trim())).collect();
+        let lines: Vec<&str> = text.lines().filter(|line| !self.is_boilerplate(line)).collect();
         lines.join("\n")
     }
 
-    /// Whether the company speaks at this byte of the paragraph, rather than the posting.
-    pub fn is_boilerplate(&self, paragraph: &str, at: usize) -> bool {
-        let sentence = sentences(paragraph).find(|s| s.contains(&at)).unwrap_or(0..0);
-        self.boilerplate.contains(paragraph.trim()) || self.boilerplate.contains(&paragraph[sentence])
+    /// Whether the paragraph or sentence is the company's own, rather than the posting's.
+    pub fn is_boilerplate(&self, passage: &str) -> bool {
+        !self.boilerplate.is_empty() && self.boilerplate.contains(passage.trim())
     }
 }
 
