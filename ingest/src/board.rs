@@ -5,17 +5,20 @@ use std::collections::HashSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::key::is_of_token;
 use crate::source::Kind;
 
-/// One company's feed.
+/// One company's feed, or one of all companies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Board {
     /// Which system it is.
     pub source: Kind,
-    /// The board's token in that system.
+    /// The board's token in that system; empty for feeds of all companies.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub board: String,
-    /// Who hires.
+    /// Who hires; of a feed of all companies its own name, as its postings say who hires.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub company: String,
     /// Where its postings are shown, where that is not the system's usual address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,9 +52,10 @@ impl Board {
         }
     }
 
-    /// `greenhouse:acme`: unique among boards.
+    /// `greenhouse:acme`, or `remoteok` for a feed of all companies: unique among boards.
     pub fn key(&self) -> String {
-        format!("{}:{}", self.source.name(), self.board)
+        let source = self.source.name();
+        if self.source.policy().board_wide { source.to_owned() } else { format!("{source}:{}", self.board) }
     }
 }
 
@@ -79,6 +83,12 @@ pub enum SourcesError {
     /// A token that no system has.
     #[error("sources.toml: the board of {0} is empty or has characters that no board token has")]
     Token(String),
+    /// A board of a feed that has none.
+    #[error("sources.toml: {0} is one feed of all companies: remove its board")]
+    NoBoards(&'static str),
+    /// A board of nobody.
+    #[error("sources.toml: the board {0} has no company")]
+    NoCompany(String),
 }
 
 /// A starter list: public boards of well-known employers of engineers.
@@ -90,12 +100,18 @@ impl Sources {
     /// # Errors
     /// Text that is no such file, a board twice, a token with odd characters.
     pub fn parse(text: &str) -> Result<Sources, SourcesError> {
-        let sources: Sources = toml::from_str(text)?;
+        let mut sources: Sources = toml::from_str(text)?;
         let mut seen = HashSet::new();
-        for board in &sources.boards {
-            let plain = |c: char| c.is_ascii_alphanumeric() || "-_.%".contains(c);
-            if board.board.is_empty() || !board.board.chars().all(plain) {
+        for board in &mut sources.boards {
+            if let Some(credit) = board.source.policy().credit {
+                if !board.board.is_empty() {
+                    return Err(SourcesError::NoBoards(board.source.name()));
+                }
+                credit.name.clone_into(&mut board.company);
+            } else if board.board.is_empty() || !board.board.chars().all(is_of_token) {
                 return Err(SourcesError::Token(board.company.clone()));
+            } else if board.company.trim().is_empty() {
+                return Err(SourcesError::NoCompany(board.key()));
             }
             if !seen.insert(board.key()) {
                 return Err(SourcesError::Twice(board.key()));
@@ -123,7 +139,6 @@ mod tests {
     fn files_read_or_say_why_not() {
         let sources = Sources::parse(&Sources::starter("me@example.org")).unwrap();
         assert_eq!(sources.contact, "me@example.org");
-        assert!(sources.boards.len() >= 30);
         let check = |text: &str, expected: &str| {
             let error = Sources::parse(text).unwrap_err().to_string();
             assert!(error.contains(expected), "{error}");
@@ -133,5 +148,33 @@ mod tests {
         let twice = "[[board]]\nsource = \"lever\"\nboard = \"a\"\ncompany = \"A\"\n";
         check(&twice.repeat(2), "twice");
         check("[[board]]\nsource = \"lever\"\nboard = \"a/../b\"\ncompany = \"A\"", "characters");
+        let feed = Sources::parse("[[board]]\nsource = \"remoteok\"").unwrap().boards.remove(0);
+        assert_eq!((feed.key().as_str(), feed.company.as_str()), ("remoteok", "Remote OK"));
+        check("[[board]]\nsource = \"lever\"\nboard = \"a\"", "no company");
+        check("[[board]]\nsource = \"remoteok\"\nboard = \"a\"", "one feed of all companies");
+    }
+
+    #[test]
+    fn the_starter_list_is_long_sorted_and_gives_credit() {
+        let starter = Sources::parse(STARTER).unwrap();
+        let (feeds, companies): (Vec<&Board>, Vec<&Board>) =
+            starter.boards.iter().partition(|b| b.source.policy().board_wide);
+        assert!(companies.len() >= 300, "{} boards", companies.len());
+        let place = |b: &Board| (b.source.name(), b.company.to_lowercase());
+        for pair in companies.windows(2) {
+            assert!(place(pair[0]) <= place(pair[1]), "{} stands before {}", pair[0].key(), pair[1].key());
+        }
+        for board in &starter.boards {
+            assert_eq!(board.enabled, board.source.policy().on, "{}", board.key());
+        }
+        let listed: Vec<Kind> = feeds.iter().map(|b| b.source).collect();
+        let all: Vec<Kind> = Kind::ALL.into_iter().filter(|k| k.policy().board_wide).collect();
+        assert_eq!(listed, all);
+        for credit in all.iter().filter_map(|kind| kind.policy().credit) {
+            assert!(STARTER.contains(&format!("# Terms ({}):", credit.terms_url)), "{}", credit.name);
+            for term in credit.terms {
+                assert!(STARTER.contains(&format!("# {term}\n")), "{}: {term}", credit.name);
+            }
+        }
     }
 }

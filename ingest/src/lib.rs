@@ -1,17 +1,21 @@
 //! From companies' feeds to prepared postings.
 //!
 //! ```text
-//! Board ── source::{greenhouse, lever, ashby}: requests and parsing, no IO
+//! Board ── source::{greenhouse, lever, …}: requests and parsing, no IO; what may be done with each: source::Policy
 //!       ── fetch: the only network code
 //!       ── visit: one read of a board ──> what it lists, whole or in part, or a failure in plain words
 //!       ── prepare: sanitise, normalise ──> what the store keeps
+//! import: postings of any origin from a file
 //! rates: the European Central Bank's table of a day, parsing only
 //! sample: a made-up catalogue through the same `prepare`
 //! ```
 
 pub mod board;
+pub mod excerpt;
 mod failure;
 pub mod fetch;
+pub mod import;
+pub mod key;
 mod posting;
 mod prepare;
 pub mod rates;

@@ -1,5 +1,7 @@
 //! From a posting to what the store keeps: safe HTML, plain text, facts.
 
+use std::collections::HashMap;
+
 use catalog::role::RoleId;
 use catalog::schema::Value;
 use catalog::text::slugify;
@@ -7,12 +9,14 @@ use normalise::text::{plain, sanitise};
 use normalise::{BoardContext, Facts, Input, facts};
 use sha2::{Digest as _, Sha256};
 
+use crate::excerpt::excerpt;
 use crate::posting::Posting;
+use crate::source::{Policy, Text};
 
 /// A posting ready to be kept.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    /// `{source}:{board}:{id}`.
+    /// `{source}:{board}:{id}`; of a feed of all companies `{source}:{id}`.
     pub key: String,
     /// The role's short id, from the key.
     pub role: RoleId,
@@ -24,7 +28,7 @@ pub struct Prepared {
     pub url: String,
     /// The same.
     pub apply_url: String,
-    /// Sanitised.
+    /// Sanitised; of another's feed an excerpt.
     pub html: String,
     /// What it means.
     pub facts: Facts,
@@ -44,8 +48,8 @@ pub fn role_id(key: &str) -> RoleId {
     RoleId::new(digest[..6].iter().fold(0, |n, b| n << 8 | u64::from(*b)))
 }
 
-/// Prepares the postings of a board together (`key` is its [`crate::Board::key`]): paragraphs that most of them share count as
-/// the company's own.
+/// Prepares the postings of a board together (`key` is its [`crate::Board::key`]): paragraphs that most of a company's postings
+/// share count as its own.
 pub fn prepare_all(key: &str, company: &str, postings: Vec<Posting>) -> Vec<Prepared> {
     prepare_among(key, company, postings, &[])
 }
@@ -61,15 +65,41 @@ pub fn prepare_among(key: &str, company: &str, postings: Vec<Posting>, others: &
             (html, text)
         })
         .collect();
-    let all = texts.iter().map(|(_, text)| text).chain(&others);
-    let context = BoardContext::of(all.map(String::as_str));
+    let policy = Policy::of(key);
+    let contexts = contexts(policy, &postings, &texts, &others);
     let all = postings.into_iter().zip(texts);
-    all.map(|(posting, (html, text))| prepare(key, company, posting, html, &text, &context)).collect()
+    all.map(|(posting, (html, text))| {
+        let context = &contexts[&group(policy, &posting)];
+        prepare(key, company, policy, posting, html, &text, context)
+    })
+    .collect()
+}
+
+/// Whose paragraphs count together: of a feed of all companies those of each, else all.
+fn group(policy: &Policy, posting: &Posting) -> String {
+    posting.company.as_deref().filter(|_| policy.board_wide).map(slugify).unwrap_or_default()
+}
+
+fn contexts(
+    policy: &Policy,
+    postings: &[Posting],
+    texts: &[(String, String)],
+    others: &[String],
+) -> HashMap<String, BoardContext> {
+    let mut groups: HashMap<String, Vec<&str>> = HashMap::new();
+    if !policy.board_wide {
+        groups.insert(String::new(), others.iter().map(String::as_str).collect());
+    }
+    for (posting, (_, text)) in postings.iter().zip(texts) {
+        groups.entry(group(policy, posting)).or_default().push(text);
+    }
+    groups.into_iter().map(|(group, texts)| (group, BoardContext::of(texts.into_iter()))).collect()
 }
 
 fn prepare(
     board: &str,
     company: &str,
+    policy: &Policy,
     posting: Posting,
     html: String,
     text: &str,
@@ -92,9 +122,14 @@ fn prepare(
         country_hint: posting.country.as_deref(),
         pay: &posting.pay,
         pay_text: &posting.pay_text,
-        remote_source: false,
+        remote_source: policy.remote_only,
     };
     let facts = facts(&input, context);
+    let html = match policy.text {
+        Text::Full => html,
+        Text::Excerpt => excerpt(text),
+        Text::Link => String::new(),
+    };
     let remarks = remarks(&posting);
     let label = posting.company.unwrap_or_else(|| company.to_owned());
     let slug = Some(slugify(&label)).filter(|s| !s.is_empty()).unwrap_or_else(|| slugify(board));
@@ -145,6 +180,35 @@ mod tests {
     use normalise::StatedPay;
 
     use super::*;
+
+    #[test]
+    fn feeds_of_all_companies_are_excerpts_each_of_its_company() {
+        let shared = "We hire people who write Kafka consumers and like to be on call.";
+        let posting = |id: &str, company: &str| Posting {
+            id: id.to_owned(),
+            title: "Backend Engineer".to_owned(),
+            company: Some(company.to_owned()),
+            html: format!("<p>{shared}</p><p>{}</p><p>Last</p>", "Rust. ".repeat(100)),
+            ..Posting::default()
+        };
+        let postings: Vec<Posting> = ["Acme", "Bolt", "Cord", "Dash"]
+            .iter()
+            .zip(["1", "2", "3", "4"])
+            .map(|(c, id)| posting(id, c))
+            .collect();
+        let prepared = prepare_all("remoteok", "", postings.clone());
+        assert_eq!((prepared[0].key.as_str(), prepared[1].company.label.as_str()), ("remoteok:1", "Bolt"));
+        assert!(
+            prepared[0].html.starts_with(&format!("<p>{shared}</p>"))
+                && prepared[0].html.ends_with("Rust. …</p>")
+        );
+        assert_eq!(prepared[0].facts.workplace.evidence.as_ref().unwrap().field, normalise::Field::Source);
+        assert_eq!(prepared[0].facts.skills.len(), 2);
+        // On a company's own board the same paragraph is the company's.
+        let prepared = prepare_all("lever:acme", "Acme", postings);
+        assert!(prepared[0].html.ends_with("<p>Last</p>"));
+        assert!(prepared[0].facts.skills.is_empty() && prepared[0].facts.workplace.evidence.is_none());
+    }
 
     #[test]
     fn what_is_left_out_is_remarked() {

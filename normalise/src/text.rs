@@ -164,6 +164,11 @@ fn reference_at(text: &str) -> Option<(char, usize)> {
     Some((reference(text.get(1..end)?)?, end + 1))
 }
 
+/// Text as HTML: nothing of it is markup.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// Character references to characters: the five of XML, the no-break space, dashes, and numbers.
 pub fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

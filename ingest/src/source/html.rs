@@ -1,6 +1,6 @@
 //! A posting's HTML, put together from the parts that a feed has.
 
-use normalise::text::unescape;
+use normalise::text::{escape, unescape};
 
 /// A part under its heading; nothing where it has no text.
 pub fn section(out: &mut String, heading: &str, part: &str) {
@@ -11,11 +11,6 @@ pub fn section(out: &mut String, heading: &str, part: &str) {
         out.push_str(&format!("<h3>{}</h3>", escape(heading.trim())));
     }
     out.push_str(part);
-}
-
-/// Text as HTML: nothing of it is markup.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// HTML of a field of which one cannot know what it holds: HTML, HTML escaped once or twice, or plain text with a paragraph a line.

@@ -4,11 +4,10 @@
 //! (unverified: none is recorded). Their `url` tells them apart.
 
 use normalise::StatedPay;
-use normalise::text::{plain, sanitise};
+use normalise::text::{escape, plain, sanitise};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::html::escape;
 use super::json::{Id, each, json, list, text};
 use super::page::{Page, ParseError};
 use super::{Request, Source, host};

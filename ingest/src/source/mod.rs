@@ -1,17 +1,25 @@
 //! One file for each system: what to ask it for, and how to read its answer. No IO.
 
+mod arbeitnow;
 mod ashby;
 mod greenhouse;
+mod hackernews;
+mod himalayas;
 mod html;
+mod jobicy;
 mod json;
 mod jsonld;
 mod lever;
 mod page;
 mod personio;
+mod policy;
 mod recruitee;
+mod remoteok;
+mod remotive;
 mod smartrecruiters;
 mod teamtailor;
 mod time;
+mod weworkremotely;
 mod workable;
 mod workday;
 mod xml;
@@ -20,10 +28,11 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::page::readable;
 pub use self::page::{Page, ParseError, Stub};
+pub use self::policy::{Credit, Lists, Policy, Text};
 use crate::board::Board;
 use crate::posting::Posting;
 
-/// A system that companies publish postings with.
+/// A system that companies publish postings with, or a feed of all companies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -47,11 +56,25 @@ pub enum Kind {
     Workable,
     /// Workday.
     Workday,
+    /// Arbeitnow, of all companies.
+    Arbeitnow,
+    /// Hacker News, of all companies.
+    HackerNews,
+    /// Himalayas, of all companies.
+    Himalayas,
+    /// Jobicy, of all companies.
+    Jobicy,
+    /// Remote OK, of all companies.
+    RemoteOk,
+    /// Remotive, of all companies.
+    Remotive,
+    /// We Work Remotely, of all companies.
+    WeWorkRemotely,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Ashby,
         Kind::Greenhouse,
         Kind::Jsonld,
@@ -62,6 +85,13 @@ impl Kind {
         Kind::Teamtailor,
         Kind::Workable,
         Kind::Workday,
+        Kind::Arbeitnow,
+        Kind::HackerNews,
+        Kind::Himalayas,
+        Kind::Jobicy,
+        Kind::RemoteOk,
+        Kind::Remotive,
+        Kind::WeWorkRemotely,
     ];
 
     /// As in keys and in `sources.toml`.
@@ -77,7 +107,19 @@ impl Kind {
             Kind::Teamtailor => "teamtailor",
             Kind::Workable => "workable",
             Kind::Workday => "workday",
+            Kind::Arbeitnow => "arbeitnow",
+            Kind::HackerNews => "hackernews",
+            Kind::Himalayas => "himalayas",
+            Kind::Jobicy => "jobicy",
+            Kind::RemoteOk => "remoteok",
+            Kind::Remotive => "remotive",
+            Kind::WeWorkRemotely => "weworkremotely",
         }
+    }
+
+    /// The source of that name.
+    pub fn parse(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// What reads it.
@@ -93,6 +135,13 @@ impl Kind {
             Kind::Teamtailor => &teamtailor::Teamtailor,
             Kind::Workable => &workable::Workable,
             Kind::Workday => &workday::Workday,
+            Kind::Arbeitnow => &arbeitnow::Arbeitnow,
+            Kind::HackerNews => &hackernews::HackerNews,
+            Kind::Himalayas => &himalayas::Himalayas,
+            Kind::Jobicy => &jobicy::Jobicy,
+            Kind::RemoteOk => &remoteok::RemoteOk,
+            Kind::Remotive => &remotive::Remotive,
+            Kind::WeWorkRemotely => &weworkremotely::WeWorkRemotely,
         }
     }
 }

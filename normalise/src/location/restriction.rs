@@ -95,6 +95,7 @@ mod tests {
         check(&[], &["United States"], "US", &["US"]);
         check(&[], &["Austria", "Germany"], "AT DE", &["AT", "DE"]);
         check(&["Lisbon"], &["Europe"], "lisbon-pt", &["EU"]);
+        check(&[], &["Bosnia and Herzegovina"], "BA", &["BA"]);
         check(&[], &["Worldwide"], "", &["worldwide"]);
         check(&[], &["Anywhere in the World"], "", &["worldwide"]);
         check(&[], &["Anywhere in Canada"], "CA", &["CA"]);

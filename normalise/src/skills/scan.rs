@@ -35,14 +35,17 @@ pub fn hits(line: &str, out: &mut Vec<Hit>) {
         }
         let longest = SKILLS
             .beginning(word.hash)
-            .filter_map(|name| stands(line, word.at, name).map(|end| (end, name)))
-            .max_by_key(|(end, name)| {
-                (*end, name.rule == Rule::Phrase, is_exact(&line[word.at..*end], name))
-            });
-        let Some((to, name)) = longest else { continue };
+            .filter_map(|name| {
+                let end = stands(line, word.at, name)?;
+                let exact = is_exact(&line[word.at..end], name);
+                // Several words need their capitals: "log analytics" is no product.
+                let any_case = matches!(name.rule, Rule::Word | Rule::Phrase) || !name.text.contains(' ');
+                (exact || any_case).then_some((end, name, exact))
+            })
+            .max_by_key(|(end, name, exact)| (*end, name.rule == Rule::Phrase, *exact));
+        let Some((to, name, exact)) = longest else { continue };
         end = to;
         if name.rule != Rule::Phrase && !is_address(line, word.at, to) {
-            let exact = is_exact(&line[word.at..to], name);
             out.push(Hit { skill: name.skill, rule: name.rule, exact, at: word.at, end: to });
         }
     }

@@ -23,6 +23,8 @@ pub enum Rule {
     Near,
     /// In exactly this case, as an item of a list of skills or where experience with it is asked for.
     List,
+    /// In exactly this case, where experience with it is asked for.
+    Asked,
     /// No name: a phrase that swallows the names in it.
     Phrase,
 }
@@ -70,6 +72,7 @@ impl Table {
                     ("=", text) => (Rule::Case, text),
                     ("?", text) => (Rule::Near, text),
                     ("!", text) => (Rule::List, text),
+                    ("~", text) => (Rule::Asked, text),
                     _ => (Rule::Word, alias),
                 };
                 Name { text: text.to_owned(), rule, skill }
@@ -99,6 +102,7 @@ fn rule_of(letter: &str) -> Rule {
         "w" => Rule::Word,
         "c" => Rule::Case,
         "n" => Rule::Near,
+        "a" => Rule::Asked,
         _ => Rule::List,
     }
 }
@@ -164,7 +168,7 @@ mod tests {
 
     #[test]
     fn lines_of_the_table_are_whole() {
-        let rules = ["w", "c", "n", "l"];
+        let rules = ["w", "c", "n", "l", "a"];
         for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
             let cells: Vec<&str> = line.split('\t').collect();
             assert!(cells.len() == 4 && rules.contains(&cells[2]), "{line}");

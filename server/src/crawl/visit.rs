@@ -17,9 +17,9 @@ pub(super) async fn read(store: &Store, fetcher: &Fetcher, board: &Board, due: D
     let validators = Validators { etag: due.etag, last_modified: due.last_modified };
     let visited = ingest::visit(fetcher, board, &Known { validators, versions }).await;
     let outcome = match visited.outcome {
-        Read::Complete(listed) => Outcome::Complete(prepare(store, board, listed).await?),
+        Read::Complete(listed) => Outcome::Complete(prepare(store, board, listed, false).await?),
         Read::Partial { listed, why } => {
-            Outcome::Partial { listed: prepare(store, board, listed).await?, why }
+            Outcome::Partial { listed: prepare(store, board, listed, true).await?, why }
         }
         Read::NotModified => Outcome::NotModified,
         Read::Failed(failure) => Outcome::Failed {
@@ -49,7 +49,7 @@ fn id(board: &str, posting: &str) -> String {
 
 /// Normalises what was listed. Where only some postings were read, the texts of the others are in the store: what the company
 /// says in all of them is found in all of them.
-async fn prepare(store: &Store, board: &Board, listed: ingest::Listed) -> Result<Listed> {
+async fn prepare(store: &Store, board: &Board, listed: ingest::Listed, is_part: bool) -> Result<Listed> {
     let ingest::Listed { postings, kept, refused } = listed;
     let (key, company) = (board.key(), board.company.clone());
     let refusal = |r: ingest::Refused| Refusal {
@@ -58,11 +58,14 @@ async fn prepare(store: &Store, board: &Board, listed: ingest::Listed) -> Result
     };
     let refused = refused.into_iter().map(refusal).collect();
     let kept: HashSet<String> = kept.iter().map(|id| format!("{key}:{id}")).collect();
-    let others = if kept.is_empty() || postings.is_empty() {
+    let others = if postings.is_empty() || kept.is_empty() && !is_part {
         Vec::new()
     } else {
+        let read: HashSet<&str> = postings.iter().map(|p| p.id.as_str()).collect();
+        let is_other =
+            |posting: &String| kept.contains(posting) || is_part && !read.contains(&*id(&key, posting));
         let texts = store.texts(&key).await?.into_iter();
-        texts.filter(|(posting, _)| kept.contains(posting)).map(|(_, html)| html).collect()
+        texts.filter(|(posting, _)| is_other(posting)).map(|(_, html)| html).collect()
     };
     let prepared =
         tokio::task::spawn_blocking(move || ingest::prepare_among(&key, &company, postings, &others)).await?;
