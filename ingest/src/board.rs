@@ -23,6 +23,9 @@ pub struct Board {
     /// Where its postings are shown, where that is not the system's usual address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Of pages with JSON-LD: what the addresses of postings contain, where they do not look like it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub links: Option<String>,
     /// Stands for the system's own host: a replay server, a proxy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
@@ -43,6 +46,7 @@ impl Board {
             board: board.to_owned(),
             company: company.to_owned(),
             url: None,
+            links: None,
             base_url: None,
             enabled: true,
         }

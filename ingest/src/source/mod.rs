@@ -8,6 +8,7 @@ mod himalayas;
 mod html;
 mod jobicy;
 mod json;
+mod jsonld;
 mod lever;
 mod page;
 mod personio;
@@ -39,6 +40,8 @@ pub enum Kind {
     Ashby,
     /// Greenhouse.
     Greenhouse,
+    /// Pages with JSON-LD of schema.org.
+    Jsonld,
     /// Lever.
     Lever,
     /// Personio.
@@ -71,9 +74,10 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Ashby,
         Kind::Greenhouse,
+        Kind::Jsonld,
         Kind::Lever,
         Kind::Personio,
         Kind::Recruitee,
@@ -95,6 +99,7 @@ impl Kind {
         match self {
             Kind::Ashby => "ashby",
             Kind::Greenhouse => "greenhouse",
+            Kind::Jsonld => "jsonld",
             Kind::Lever => "lever",
             Kind::Personio => "personio",
             Kind::Recruitee => "recruitee",
@@ -122,6 +127,7 @@ impl Kind {
         match self {
             Kind::Ashby => &ashby::Ashby,
             Kind::Greenhouse => &greenhouse::Greenhouse,
+            Kind::Jsonld => &jsonld::Jsonld,
             Kind::Lever => &lever::Lever,
             Kind::Personio => &personio::Personio,
             Kind::Recruitee => &recruitee::Recruitee,
