@@ -18,6 +18,8 @@ pub struct Backend {
     pub site: Arc<Site>,
     /// Where the browser finds this catalogue's bytes.
     pub snapshot: Snapshot,
+    /// Open postings that the catalogue leaves out, as they are not tech.
+    pub not_tech: u32,
     /// When the request came, Unix seconds.
     pub now: i64,
 }

@@ -26,6 +26,8 @@ pub struct Page {
     pub snapshot: String,
     /// Their length uncompressed.
     pub snapshot_bytes: u32,
+    /// Day or month of the exchange rates by which pay is compared there.
+    pub rates: String,
     /// Days since the epoch of `made_at` of the catalogue, for "as of".
     pub made_at: i64,
 }
@@ -46,6 +48,7 @@ impl Page {
             version: b.catalog.version().to_owned(),
             snapshot: b.snapshot.url.clone(),
             snapshot_bytes: b.snapshot.bytes,
+            rates: b.catalog.rates().date.clone(),
             made_at: b.catalog.made_at(),
         }
     }
@@ -69,6 +72,7 @@ impl Page {
             version: get("data-version"),
             snapshot: get("data-snapshot"),
             snapshot_bytes: get("data-snapshot-bytes").parse().unwrap_or_default(),
+            rates: get("data-rates"),
             made_at: get("data-made-at").parse().unwrap_or_default(),
         }
     }

@@ -34,6 +34,7 @@ pub fn Shell() -> impl IntoView {
             data-version=page.version
             data-snapshot=page.snapshot
             data-snapshot-bytes=page.snapshot_bytes.to_string()
+            data-rates=page.rates
             data-made-at=page.made_at.to_string()
             data-js=site.js.clone()
             data-wasm=site.wasm.clone()

@@ -26,7 +26,7 @@ test.afterAll(async () => {
 
 test('every listed posting is on the status page', async ({ page }) => {
   await page.goto(`${site.url}/status`);
-  const cells = await page.locator('tbody tr td:nth-child(4)').allInnerTexts();
+  const cells = await page.locator('table.boards tbody td:nth-child(4)').allInnerTexts();
   const open = cells.reduce((sum, text) => sum + Number(text.replace(/\D/g, '')), 0);
   expect(open).toBe(feeds.count);
   await page.screenshot({ path: 'screenshots/replay-status.png' });
@@ -68,13 +68,14 @@ test('bad feeds are named, close nothing, and the others go on', async () => {
     '/v1/boards/impact/jobs': { body: '<!doctype html><title>Oops</title>' },
     '/v1/boards/luno/jobs': { body: JSON.stringify(some) },
   });
-  const { code, err } = await ingest();
-  expect(code).toBe(0);
-  for (const words of ['cut short', 'HTTP 500', 'HTTP 404', 'nothing is closed', 'web page', 'no title']) expect(err).toContain(words);
+  const { code, out } = await ingest();
+  expect(code).toBe(3);
+  for (const words of ['cut short', 'HTTP 500', 'HTTP 404', 'nothing is closed', 'web page', 'no title']) expect(out).toContain(words);
   const site = await serve(own, '--no-crawl');
   const page = await (await fetch(`${site.url}/status`)).text();
   for (const words of ['cut short', 'HTTP 500', 'web page', 'no title']) expect(page).toContain(words);
-  const open = [...page.matchAll(/<tr>.*?<\/tr>/gs)].slice(1).map(([row]) => Number(row.match(/class="number"[^>]*>([\d,]+)/)[1].replace(/,/g, '')));
+  const boards = page.match(/<table class="boards">.*?<\/table>/s)[0];
+  const open = [...boards.matchAll(/<tr>.*?<\/tr>/gs)].slice(1).map(([row]) => Number(row.match(/class="number"[^>]*>([\d,]+)/)[1].replace(/,/g, '')));
   expect(open.reduce((a, b) => a + b, 0)).toBe(odd.count);
   odd.stop();
   await site.stop();

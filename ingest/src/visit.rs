@@ -13,6 +13,9 @@ use crate::source::{Page, Request, Source, Stub, readable};
 
 /// Pages of one board: a loop in a feed's paging ends here.
 const MOST_PAGES: usize = 500;
+/// Pages in a row that list nothing new, after which the list counts as going round in circles. Not one: where a board is searched
+/// part by part, a small part may hold nothing but what others held.
+const MOST_STALE: usize = 10;
 /// Texts that one visit asks for; the others wait for the next one. At one request a second this is most of an hour.
 const MOST_DETAILS: usize = 3_000;
 /// Texts asked for at the same time, where the host lets as many.
@@ -84,6 +87,8 @@ pub async fn visit_as(fetcher: &Fetcher, source: &dyn Source, board: &Board, kno
         source,
         listed: Listed::default(),
         stubs: Vec::new(),
+        asked: HashSet::new(),
+        stale: 0,
         ids: HashSet::new(),
         accounted: 0,
         total: None,
@@ -113,9 +118,13 @@ struct Reading<'a> {
     source: &'a dyn Source,
     listed: Listed,
     stubs: Vec<Stub>,
+    /// Pages that were asked for: address and what was posted.
+    asked: HashSet<(String, Option<String>)>,
+    /// Pages in a row that listed nothing new.
+    stale: usize,
     /// Of all that is listed.
     ids: HashSet<String>,
-    /// Postings of the list, each once; those without an id and those that are not to be listed, too.
+    /// Listed postings, each once; those without an id, too.
     accounted: usize,
     /// How many the board says that it has.
     total: Option<usize>,
@@ -129,6 +138,7 @@ impl Reading<'_> {
     /// Reads the list; `None` where it is as it was.
     async fn pages(&mut self, known: &Known) -> Result<Option<Validators>, Failure> {
         let first = self.source.first(self.board);
+        self.asked.insert((first.url.clone(), first.post.clone()));
         let (page, validators) = match self.page(&first, &known.validators).await? {
             Some(read) => read,
             None => return Ok(None),
@@ -138,6 +148,10 @@ impl Reading<'_> {
         let mut pages = 1;
         while let Some(request) = next {
             if self.is_spent() {
+                break;
+            }
+            if !self.asked.insert((request.url.clone(), request.post.clone())) {
+                self.circles();
                 break;
             }
             if pages >= MOST_PAGES {
@@ -175,12 +189,13 @@ impl Reading<'_> {
         }
     }
 
-    /// Takes over what a page lists for the first time. The request for the next one, unless this one only repeats others.
+    /// Takes over what a page lists for the first time. The request for the next one, unless this one says that there is none.
     fn take(&mut self, page: Page) -> Option<Request> {
         let entries = page.postings.len() + page.stubs.len() + page.refused.len();
+        // Those that are not listed, and those that stand on the page more than once.
+        let rest = page.rows.saturating_sub(entries);
         let before = self.accounted;
         self.total = self.total.max(page.total);
-        let rows = page.rows;
         for posting in page.postings {
             if self.is_new(&posting.id) {
                 self.listed.postings.push(posting);
@@ -200,16 +215,26 @@ impl Reading<'_> {
                 self.listed.refused.push(refused);
             }
         }
-        if page.next.is_some() && entries > 0 && self.accounted == before && self.total.is_none() {
+        let is_new = self.accounted > before || rest > 0 && entries == 0;
+        self.accounted += if is_new { rest } else { 0 };
+        self.stale = if is_new { 0 } else { self.stale + 1 };
+        let next = page.next?;
+        // An empty page ends a list that does not say that there is more.
+        if page.rows + entries == 0 && self.total.is_none_or(|total| self.accounted >= total) {
+            return None;
+        }
+        if self.stale >= MOST_STALE {
+            self.circles();
+            return None;
+        }
+        Some(next)
+    }
+
+    /// Notes that pages repeat: where the board says how many postings it has, the sum says whether any are missing.
+    fn circles(&mut self) {
+        if self.total.is_none() {
             self.stop("its pages repeat, and it does not say how many postings it has".to_owned());
         }
-        let is_new = self.accounted > before;
-        // What is there but not to be listed counts, but not again where a page repeats.
-        let counts = is_new || entries == 0;
-        if counts {
-            self.accounted += rows.saturating_sub(entries);
-        }
-        page.next.filter(|_| counts && (rows > 0 || is_new))
     }
 
     fn is_new(&mut self, id: &str) -> bool {

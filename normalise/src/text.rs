@@ -158,15 +158,15 @@ impl Lines {
 
 const INLINE: [&str; 9] = ["a", "b", "strong", "i", "em", "u", "code", "sub", "sup"];
 
-/// Text as HTML: nothing of it is markup.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
-}
-
 /// The character that a reference at the text's start names, and the reference's length.
 fn reference_at(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(12).position(|b| b == b';')?;
     Some((reference(text.get(1..end)?)?, end + 1))
+}
+
+/// Text as HTML: nothing of it is markup.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 /// Character references to characters: the five of XML, the no-break space, dashes, and numbers.

@@ -8,11 +8,14 @@ use anyhow::{Context as _, Result};
 use app::backend::{Backend, Site, Snapshot};
 use arc_swap::ArcSwap;
 use axum::body::Bytes;
+use catalog::money::Rates;
 use catalog::role::RoleId;
-use catalog::schema::Value;
+use catalog::schema::{Category, Value};
 use catalog::{Build, Builder, Catalog};
 use normalise::{Facts, Meta};
 use store::{OpenRole, State, Store};
+
+use crate::rates;
 
 /// Snapshots that stay reachable for pages opened before a swap.
 const KEPT: usize = 3;
@@ -29,6 +32,8 @@ pub struct Current {
     pub br: Bytes,
     /// `/snapshot/<format>-<version>.bin`
     pub url: String,
+    /// Open postings that are left out of it, as they are not tech.
+    pub not_tech: u32,
     /// What of the store it was built from.
     pub state: State,
 }
@@ -86,6 +91,7 @@ impl Live {
             store: self.store.clone(),
             site: self.site.clone(),
             snapshot: Snapshot { url: current.url.clone(), bytes: current.raw.len() as u32 },
+            not_tech: current.not_tech,
             now: crate::now(),
         }
     }
@@ -96,13 +102,15 @@ pub async fn build(store: &Store) -> Result<Current> {
     let now = crate::now();
     let state = store.state(now).await?;
     let roles = store.open_roles(now).await?;
-    tokio::task::spawn_blocking(move || make(roles, now, state))
+    let rates = rates::current(store).await?;
+    tokio::task::spawn_blocking(move || make(roles, now, state, rates))
         .await
         .context("building the catalogue broke off")?
 }
 
-fn make(roles: Vec<OpenRole>, now: i64, state: State) -> Result<Current> {
-    let mut builder = Builder::new(Build { made_at: now, rates: normalise::rates::rates() });
+fn make(roles: Vec<OpenRole>, now: i64, state: State, rates: Rates) -> Result<Current> {
+    let mut builder = Builder::new(Build { made_at: now, rates });
+    let mut not_tech = 0;
     for role in roles {
         let facts: Facts = match serde_json::from_str(&role.facts) {
             Ok(facts) => facts,
@@ -111,6 +119,7 @@ fn make(roles: Vec<OpenRole>, now: i64, state: State) -> Result<Current> {
                 continue;
             }
         };
+        not_tech += u32::from(facts.category.value == Category::NotTech);
         builder.add(facts.to_role(Meta {
             id: RoleId::new(role.role as u64),
             title: role.title,
@@ -127,5 +136,5 @@ fn make(roles: Vec<OpenRole>, now: i64, state: State) -> Result<Current> {
     writer.write_all(&raw).and_then(|()| writer.flush())?;
     drop(writer);
     let url = format!("/snapshot/1-{}.bin", catalog.version());
-    Ok(Current { catalog: Arc::new(catalog), raw: raw.into(), br: br.into(), url, state })
+    Ok(Current { catalog: Arc::new(catalog), raw: raw.into(), br: br.into(), url, not_tech, state })
 }

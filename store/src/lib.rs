@@ -12,22 +12,33 @@
 //! | `schedule` | when is a board visited next? (pure) |
 //! | `tx` | how does a transaction write to either database? |
 //! | `read` | what do catalogue, role pages and `/status` read? |
+//! | `record` | what does an export read? |
+//! | `rates` | which exchange rates were fetched? |
 //! | `lease` | which node does what only one may do? |
+//! | `reading` | how is a database opened only to be read? |
+//! | `upkeep` | is a database sound, and how is it copied? |
 
 mod closing;
 mod error;
 mod lease;
 mod open;
+mod rates;
 mod read;
+mod reading;
+mod record;
 mod schedule;
 mod target;
 mod tx;
+mod upkeep;
 mod visit;
 
 pub use error::Error;
 pub use lease::Lease;
 pub use open::Store;
+pub use rates::StoredRates;
 pub use read::{BoardState, Due, OpenRole, PostingRecord, Run, State};
+pub use reading::Schema;
+pub use record::Record;
 pub use target::Target;
 pub use visit::{Listed, NewPosting, Outcome, Refusal, Report, Visit};
 

@@ -10,6 +10,8 @@ use sqlx::sqlite::{
 
 use crate::{Error, Target};
 
+/// How long a connection, or another's write, is waited for.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// Of the writing connection, in kB by the minus sign: the inner pages of the indexes over a million postings fit in.
 const CACHE: &str = "-16384";
 
@@ -36,8 +38,7 @@ impl Store {
         match target {
             Target::File(path) => open_file(target, path).await,
             Target::Postgres(url) => {
-                let options =
-                    PgPoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(10));
+                let options = PgPoolOptions::new().max_connections(8).acquire_timeout(PATIENCE);
                 let pool = options.connect(url).await.map_err(|e| cannot_open(target, e))?;
                 // Lock-free: engines that speak Postgres' protocol may have no advisory locks.
                 let mut migrator = sqlx::migrate!("migrations/postgres");
@@ -90,7 +91,7 @@ async fn open_file(target: &Target, path: &Path) -> Result<Store, Error> {
     Ok(Store::Sqlite { read, write })
 }
 
-fn cannot_open(target: &Target, error: sqlx::Error) -> Error {
+pub(crate) fn cannot_open(target: &Target, error: sqlx::Error) -> Error {
     // SQLite's code for bytes that are no database, or are damaged.
     let damaged =
         error.as_database_error().and_then(|e| e.code()).is_some_and(|code| code == "26" || code == "11");

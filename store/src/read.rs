@@ -80,6 +80,8 @@ pub struct BoardState {
     pub held_since: Option<i64>,
     /// What an operator should know.
     pub message: Option<String>,
+    /// Whether its postings came from a file: nobody visits it.
+    pub imported: bool,
     /// Open postings.
     pub open: i64,
 }
@@ -148,7 +150,7 @@ impl Store {
         let (version, confirmed, unlisted): (i64, i64, i64) = crate::on_both!(self, pool => {
             sqlx::query_as(
                 "SELECT (SELECT value FROM meta WHERE key = 'version'),
-                    (SELECT COUNT(*) FROM boards WHERE last_read > $1),
+                    (SELECT COUNT(*) FROM boards WHERE imported > 0 OR last_read > $1),
                     (SELECT COUNT(*) FROM postings WHERE closed_at IS NULL AND listed_until <= $1)",
             )
             .bind(now - UNCONFIRMED)
@@ -158,13 +160,14 @@ impl Store {
         Ok(State { version, confirmed, unlisted })
     }
 
-    /// Every open posting that a visit of the last seven days listed.
+    /// Every open posting that a visit of the last seven days listed, or that was imported.
     pub async fn open_roles(&self, now: i64) -> Result<Vec<OpenRole>, Error> {
         Ok(crate::on_both!(self, pool => {
             sqlx::query_as(
                 "SELECT p.role, p.company_slug, p.company, p.title, p.facts, p.published, p.first_seen
                  FROM postings p JOIN boards b ON b.key = p.board
-                 WHERE p.closed_at IS NULL AND b.last_read > $1 AND (p.listed_until IS NULL OR p.listed_until > $1)",
+                 WHERE p.closed_at IS NULL
+                    AND (b.imported > 0 OR (b.last_read > $1 AND (p.listed_until IS NULL OR p.listed_until > $1)))",
             )
             .bind(now - UNCONFIRMED)
             .fetch_all(pool)
@@ -191,7 +194,7 @@ impl Store {
         Ok(crate::on_both!(self, pool => {
             sqlx::query_as(
                 "SELECT b.key, b.source, b.company, b.last_visit, b.last_read, b.last_complete, b.failing_since, b.next_visit,
-                    b.held_since, b.message,
+                    b.held_since, b.message, b.imported > 0 AS imported,
                     (SELECT COUNT(*) FROM postings p WHERE p.board = b.key AND p.closed_at IS NULL) AS open
                  FROM boards b ORDER BY b.key",
             )

@@ -3,9 +3,20 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::page::Page;
+
 /// The route.
 #[component]
 pub fn About() -> impl IntoView {
+    let rates = expect_context::<Page>().rates;
+    // The bank's are of a day, those of the bundled table of a month.
+    let rates = if rates.len() > "2026-11".len() {
+        format!("European Central Bank, reference rates of {rates}")
+    } else {
+        format!(
+            "Board of Governors of the US Federal Reserve System (H.10 / G.5), public domain; means of {rates}"
+        )
+    };
     view! {
         <Title text="About" />
         <main class="prose about">
@@ -50,7 +61,7 @@ pub fn About() -> impl IntoView {
                     <a href="https://creativecommons.org/licenses/by/4.0/" rel="license noopener external">"CC BY 4.0"</a>
                     ", reduced to cities of 15,000 inhabitants or more."
                 </li>
-                <li>"Exchange rates: Board of Governors of the US Federal Reserve System (H.10 / G.5), public domain; monthly means."</li>
+                <li>"Exchange rates: "{rates}"."</li>
                 <li>"Postings: their employers’. Each role links to its source."</li>
             </ul>
         </main>

@@ -13,8 +13,14 @@ pub struct Health {
     pub version: String,
     /// Length of its snapshot, uncompressed bytes.
     pub snapshot_bytes: u32,
+    /// Open postings that are not listed, as they are not tech.
+    pub not_tech: u32,
     /// Each board.
     pub boards: Vec<Board>,
+    /// How right the facts are: field, precision, coverage and labelled cases, as they are shown.
+    pub accuracy: Vec<[String; 4]>,
+    /// The day when that was measured, ISO 8601.
+    pub measured: String,
 }
 
 /// One board's last visit.
@@ -26,12 +32,14 @@ pub struct Board {
     pub board: String,
     /// Who hires there.
     pub company: String,
-    /// `fine`, `held`, `partial`, `failing`, `unconfirmed` or `waiting`.
+    /// `fine`, `held`, `partial`, `failing`, `unconfirmed`, `waiting` or `imported`.
     pub state: String,
     /// When it was last read in full, Unix seconds.
     pub last_complete: Option<i64>,
     /// When it was last tried.
     pub last_visit: Option<i64>,
+    /// When it is visited next, Unix seconds; `None` where nobody visits it.
+    pub next_visit: Option<i64>,
     /// Roles that are open.
     pub open: u32,
     /// What the last visit found: roles seen, new, closed.

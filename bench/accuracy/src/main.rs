@@ -1,6 +1,6 @@
 //! `accuracy`: prints the figures, writes them into `docs`, and fails below the floors. `cargo xtask accuracy` runs it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use accuracy::{fields::Field, kept, others, postings, report};
@@ -47,13 +47,23 @@ fn run(options: &Options) -> Result<ExitCode> {
     }
     show(options, &scored, &others)?;
     if let Some(docs) = &options.docs {
-        for (name, text) in [("accuracy.md", page), ("accuracy.tsv", report::table(&scored))] {
+        let table = dated(report::table(&scored), &docs.join("accuracy.tsv"));
+        for (name, text) in [("accuracy.md", page), ("accuracy.tsv", table)] {
             std::fs::write(docs.join(name), text).with_context(|| format!("{name} cannot be written"))?;
         }
     }
     let breaches = floors.breaches(&scored);
     breaches.iter().for_each(|b| println!("below the floor: {b}"));
     Ok(if breaches.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The table below the day of its measurement; the same figures keep their day.
+fn dated(table: String, file: &Path) -> String {
+    let before = std::fs::read_to_string(file).unwrap_or_default();
+    match before.split_once('\n') {
+        Some((head, rest)) if rest == table && head.starts_with("# measured") => before,
+        _ => format!("# measured\t{}\n{table}", jiff::Timestamp::now().strftime("%F")),
+    }
 }
 
 /// The worst mistakes of each field, or all of what is asked for.

@@ -129,6 +129,32 @@ async fn fewer_postings_than_it_says_are_a_part() {
 }
 
 #[tokio::test]
+async fn pages_that_go_round_in_circles_end() {
+    let server = Replay::start().await;
+    for n in 0..100 {
+        let page = format!(r#"{{"jobs":["a:1"],"next":{}}}"#, n + 1);
+        server.on(&format!("/page/{n}"), move |_| json(page.clone()));
+    }
+    server.on("/text/a", |_| json("<p>a</p>"));
+    let visited = visit(&server, &[]).await;
+    assert!(why(&visited).contains("pages repeat"), "{visited:?}");
+    assert!(visited.requests < 20);
+}
+
+#[tokio::test]
+async fn a_part_may_hold_what_others_held() {
+    let pages = [
+        r#"{"jobs":["a:1","b:1"],"next":1,"total":3}"#,
+        r#"{"jobs":["a:1"],"next":2}"#,
+        r#"{"jobs":[],"next":3}"#,
+        r#"{"jobs":["c:1"]}"#,
+    ];
+    let visited = visit(&server(&pages).await, &[]).await;
+    assert!(matches!(visited.outcome, Outcome::Complete(_)), "{visited:?}");
+    assert_eq!(ids(&visited), "abc");
+}
+
+#[tokio::test]
 async fn an_empty_page_ends_a_list() {
     let visited =
         visit(&server(&[r#"{"jobs":["a:1"],"next":1}"#, r#"{"jobs":[],"next":2}"#]).await, &[]).await;

@@ -13,13 +13,14 @@
 //! assert_eq!(find("You go the extra mile to spark ideas"), [""; 0]);
 //! ```
 
+mod beside;
 mod context;
 mod scan;
 mod sections;
 mod table;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,7 @@ use self::context::Around;
 use self::scan::Hit;
 use self::sections::Sections;
 use self::table::SKILLS;
+use crate::facts::sentences;
 use crate::{BoardContext, Derived, Field, Input};
 
 /// A technology or practice.
@@ -70,10 +72,7 @@ pub fn find(input: &Input<'_>, board: &BoardContext) -> Vec<Derived<Skill>> {
         }
         scan::hits(line, &mut hits);
         if !hits.is_empty() {
-            let asides = sections::asides(line);
-            hits.retain(|hit| {
-                !board.is_boilerplate(line, hit.at) && !asides.iter().any(|aside| aside.contains(&hit.at))
-            });
+            drop_asides(line, &mut hits, board);
         }
         lines.push((line, std::mem::take(&mut hits)));
     }
@@ -88,6 +87,28 @@ pub fn find(input: &Input<'_>, board: &BoardContext) -> Vec<Derived<Skill>> {
         .collect();
     out.sort_by_key(|(skill, _)| *skill);
     out.into_iter().map(|(_, derived)| derived).collect()
+}
+
+/// More skills in a sentence than that are all that an agency or a whole company works with.
+const MOST_IN_SENTENCE: usize = 26;
+
+/// Leaves out the names in sentences that are not on the role, wherever they stand.
+fn drop_asides(line: &str, hits: &mut Vec<Hit>, board: &BoardContext) {
+    if board.is_boilerplate(line) {
+        return hits.clear();
+    }
+    for sentence in sentences(line) {
+        let named: HashSet<usize> =
+            hits.iter().filter(|h| sentence.contains(&h.at)).map(|h| h.skill).collect();
+        if named.is_empty() {
+            continue;
+        }
+        let text = &line[sentence.clone()];
+        let aside = named.len() > MOST_IN_SENTENCE || board.is_boilerplate(text) || sections::is_aside(text);
+        if aside {
+            hits.retain(|h| !sentence.contains(&h.at));
+        }
+    }
 }
 
 /// A company's name in small letters, without what says that it is one.
@@ -233,7 +254,9 @@ mod tests {
         check("Word, Excel and PowerPoint", &["Excel", "PowerPoint", "Microsoft Word"]);
         check("Slack time. A vault, a helm, a consul", &[]);
         check("Helm charts with Vault", &["Helm", "HashiCorp Vault"]);
-        check("An azure sky", &[]);
+        check("An azure sky; the tableau of a ruby", &[]);
+        check("experience with tableau", &["Tableau"]);
+        check("REACT DEVELOPER", &["React"]);
         check("aws, azure, gcp", &["AWS", "Azure", "Google Cloud"]);
         check("A segment of the market; Segment Marketing with SQL", &["SQL"]);
         check("tools such as Segment, Amplitude", &["Amplitude", "Segment"]);
@@ -244,6 +267,8 @@ mod tests {
         check("Hadoop, Hive and Presto", &["Presto", "Hive", "Hadoop"]);
         check("Sketch out a plan in Figma", &["Figma"]);
         check("Tableau de bord, SQL", &["SQL"]);
+        check("Work closely with iOS, Android and web engineers on SQL", &["SQL"]);
+        check("Lead Android developers", &["Android"]);
         check("A senior TPM in cloud run rate", &[]);
         check("Utilisation d'Excel et Google Sheets", &["Excel", "Google Sheets"]);
     }

@@ -1,9 +1,5 @@
 //! Which lines of a posting speak of the role: not those on the company, its benefits, or how to apply.
 
-use std::ops::Range;
-
-use crate::facts::sentences;
-
 /// Longest heading, bytes.
 const HEADING: usize = 90;
 
@@ -65,10 +61,10 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// The sentences of a line that are about applying, the law or other firms, wherever they stand: bytes.
-pub fn asides(line: &str) -> Vec<Range<usize>> {
-    let small = line.to_ascii_lowercase();
-    sentences(&small).filter(|s| ASIDE.iter().any(|words| small[s.clone()].contains(words))).collect()
+/// Whether a sentence is about applying, the law or other firms, wherever it stands.
+pub fn is_aside(sentence: &str) -> bool {
+    let small = sentence.to_ascii_lowercase();
+    ASIDE.iter().any(|words| small.contains(words))
 }
 
 /// Headings on the company, or how longer ones begin.
@@ -191,7 +187,16 @@ const ROLE: [&str; 45] = [
 ];
 
 /// What sentences on applying, the law, customers and investors hold.
-const ASIDE: [&str; 38] = [
+const ASIDE: [&str; 47] = [
+    "current employee",
+    "businesses like",
+    "businesses such as",
+    "businesses including",
+    "merchants like",
+    "startups like",
+    "enterprises like",
+    "partners like",
+    "the likes of",
     "brands such as",
     "brands like",
     "companies like",

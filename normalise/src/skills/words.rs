@@ -183,3 +183,79 @@ pub const TOOLS: [&str; 52] = [
     "skills",
     "tech",
 ];
+
+/// Words that open a list of examples.
+pub const OPENS: [&str; 9] =
+    ["as", "like", "e.g", "eg", "including", "ideally", "specifically", "comme", "wie"];
+
+/// Words that follow a name at the start of a sentence on it.
+pub const GOES_ON: [&str; 9] =
+    ["is", "are", "experience", "knowledge", "for", "with", "proficiency", "skills", "expertise"];
+
+/// What may be joined to a name by a hyphen.
+pub const SUFFIX: [&str; 8] = ["based", "like", "native", "style", "centric", "powered", "specific", "first"];
+
+/// What titles of those who work with technologies hold.
+pub const ROLES: [&str; 8] = [
+    "engineer",
+    "developer",
+    "programmer",
+    "architect",
+    "développeu",
+    "entwickler",
+    "software",
+    "desarrollador",
+];
+
+/// Parts of the work that teams are named after.
+pub const AREAS: [&str; 22] = [
+    "web",
+    "mobile",
+    "backend",
+    "frontend",
+    "front",
+    "back",
+    "end",
+    "server",
+    "full",
+    "stack",
+    "fullstack",
+    "platform",
+    "data",
+    "ml",
+    "ai",
+    "qa",
+    "product",
+    "design",
+    "infrastructure",
+    "security",
+    "software",
+    "api",
+];
+
+/// Those who work.
+pub const PEOPLE: [&str; 10] = [
+    "engineers",
+    "developers",
+    "teams",
+    "team",
+    "squads",
+    "counterparts",
+    "designers",
+    "specialists",
+    "experts",
+    "leads",
+];
+
+/// Words before colleagues.
+pub const COMPANY_OF: [&str; 9] = [
+    " with ",
+    "cross-functional",
+    "alongside ",
+    "shoulder",
+    "collaborat",
+    "partner",
+    "across ",
+    "liaise",
+    "between ",
+];

@@ -9,11 +9,11 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use ingest::fetch::Fetcher;
 use ingest::{Board, Prepared};
-use store::{Due, Lease, NewPosting, Store};
+use store::{Due, Lease, NewPosting, Report, Store, Visit};
 use tokio::task::JoinSet;
 
-use crate::config::Ingest;
 use crate::live::Live;
+use crate::rates;
 
 /// Boards read at the same time; each host is asked at its own pace all the same.
 const AT_ONCE: usize = 4;
@@ -24,80 +24,79 @@ const LEASE: i64 = 300;
 /// From one renewal to the next.
 const RENEWAL: Duration = Duration::from_secs(60);
 
-/// The command.
-pub(crate) async fn ingest(options: Ingest) -> Result<()> {
-    let sources = options.data.read_sources()?;
-    let fetcher = Arc::new(Fetcher::new(&sources.contact, options.data.allow_loopback)?);
-    let wanted = |b: &&Board| options.boards.is_empty() || options.boards.contains(&b.key());
-    let boards: Vec<Board> = sources.enabled().filter(wanted).cloned().collect();
-    if let Some(unknown) = options.boards.iter().find(|k| boards.iter().all(|b| b.key() != **k)) {
-        bail!("{unknown} is no enabled board of {}", options.data.sources_path().display());
-    }
-    if boards.is_empty() {
-        bail!("no board is followed: run `codedeck sources init --contact you@example.org` first");
-    }
-    let store = options.data.open_store().await?;
-    store.set_rules(normalise::RULES_VERSION).await?;
-    if options.accept {
-        for board in &boards {
-            store.accept(&board.key()).await?;
-        }
-    }
-    let all = boards.len();
-    let boards = if options.boards.is_empty() { leave_broken(&store, boards).await? } else { boards };
-    let read = visit_all(&store, &fetcher, boards, None).await?;
-    tracing::info!("{read} of {all} boards are read");
-    if read == 0 {
-        bail!("none of the {all} boards could be read: /status and the lines above say why");
+/// When each board is due, and what its last visit knew.
+///
+/// # Errors
+/// The database fails.
+pub(crate) async fn known(store: &Store) -> Result<HashMap<String, Due>> {
+    Ok(store.due().await?.into_iter().map(|due| (due.key.clone(), due)).collect())
+}
+
+/// What becomes of a visit.
+pub(crate) enum Keep {
+    /// It is recorded as long as the lease is held.
+    Under(Lease),
+    /// It is recorded.
+    Visits,
+    /// It is only asked what it would do.
+    Nothing,
+}
+
+/// A visit and what it did.
+pub(crate) struct Done {
+    pub visit: Visit,
+    pub report: Report,
+}
+
+/// Visits boards, a few at once, and hands over each as it ends.
+pub(crate) async fn visit_all(
+    store: &Store,
+    fetcher: &Arc<Fetcher>,
+    boards: Vec<Board>,
+    keep: &Keep,
+    mut ended: impl FnMut(Done) -> Result<()>,
+) -> Result<()> {
+    let mut known = known(store).await?;
+    let visits = boards.into_iter().map(|board| {
+        let due = known.remove(&board.key()).unwrap_or_default();
+        let (store, fetcher) = (store.clone(), fetcher.clone());
+        async move { visit::read(&store, &fetcher, &board, due).await }
+    });
+    let mut visits = Few::of(visits);
+    while let Some(visit) = visits.next().await? {
+        let visit = visit?;
+        let report = match keep {
+            Keep::Under(lease) => store.record_visit_under(lease, &visit).await?,
+            Keep::Visits => store.record_visit(&visit).await?,
+            Keep::Nothing => store.preview_visit(&visit).await?,
+        };
+        ended(Done { visit, report })?;
     }
     Ok(())
 }
 
-/// The boards without those that failed again and again: their time comes, or they are named.
-async fn leave_broken(store: &Store, mut boards: Vec<Board>) -> Result<Vec<Board>> {
-    let (due, now) = (known(store).await?, crate::now());
-    boards.retain(|board| {
-        let key = board.key();
-        let broken = due.get(&key).filter(|due| due.is_broken(now));
-        if let Some(due) = broken {
-            let failures = due.failures;
-            tracing::warn!(
-                board = key,
-                failures,
-                "left out, as it failed again and again: `codedeck ingest {key}` visits it"
-            );
-        }
-        broken.is_none()
-    });
-    Ok(boards)
+/// Tasks, a few of which run at the same time.
+pub(crate) struct Few<I, T> {
+    waiting: I,
+    running: JoinSet<T>,
 }
 
-async fn known(store: &Store) -> Result<HashMap<String, Due>> {
-    Ok(store.due().await?.into_iter().map(|due| (due.key.clone(), due)).collect())
-}
+impl<I, F> Few<I, F::Output>
+where
+    I: Iterator<Item = F>,
+    F: Future<Output: Send + 'static> + Send + 'static,
+{
+    pub(crate) fn of(tasks: I) -> Few<I, F::Output> {
+        Few { waiting: tasks, running: JoinSet::new() }
+    }
 
-/// Visits boards, a few at once; prints a line for each. How many were read.
-async fn visit_all(
-    store: &Store,
-    fetcher: &Arc<Fetcher>,
-    boards: Vec<Board>,
-    lease: Option<&Lease>,
-) -> Result<usize> {
-    let mut known = known(store).await?;
-    let mut waiting = boards.into_iter();
-    let mut running = JoinSet::new();
-    let mut read = 0;
-    loop {
-        while running.len() < AT_ONCE {
-            let Some(board) = waiting.next() else { break };
-            let due = known.remove(&board.key()).unwrap_or_default();
-            let (store, fetcher, lease) = (store.clone(), fetcher.clone(), lease.cloned());
-            running.spawn(async move { visit::visit(&store, &fetcher, &board, due, lease.as_ref()).await });
+    /// What the next one that ends made; `None` when all have ended.
+    pub(crate) async fn next(&mut self) -> Result<Option<F::Output>> {
+        while self.running.len() < AT_ONCE {
+            let Some(task) = self.waiting.next() else { break };
+            self.running.spawn(task);
         }
-        match running.join_next().await {
-            Some(done) => read += usize::from(done??),
-            None => return Ok(read),
-        }
+        Ok(self.running.join_next().await.transpose()?)
     }
 }
 
@@ -120,7 +119,12 @@ pub fn kept(prepared: Prepared) -> Result<NewPosting> {
 }
 
 /// Visits due boards for as long as the server runs, and takes over what this, other nodes and commands recorded.
-pub(crate) async fn keep_fresh(live: Arc<Live>, boards: Vec<Board>, fetcher: Option<Arc<Fetcher>>) {
+pub(crate) async fn keep_fresh(
+    live: Arc<Live>,
+    boards: Vec<Board>,
+    fetcher: Option<Arc<Fetcher>>,
+    rates_url: String,
+) {
     let owner = format!("{}-{}", std::process::id(), crate::now());
     let crawl = async {
         let Some(fetcher) = &fetcher else { return };
@@ -139,7 +143,12 @@ pub(crate) async fn keep_fresh(live: Arc<Live>, boards: Vec<Board>, fetcher: Opt
             tokio::time::sleep(TICK).await;
         }
     };
-    tokio::join!(crawl, refresh);
+    let rates = async {
+        if let Some(fetcher) = &fetcher {
+            rates::keep_fresh(&live.store, fetcher, &rates_url).await;
+        }
+    };
+    tokio::join!(crawl, rates, refresh);
 }
 
 /// Visits what is due, under a lease that is renewed as long as that takes.
@@ -156,8 +165,9 @@ async fn crawl_due(store: &Store, fetcher: &Arc<Fetcher>, boards: &[Board], owne
         next.is_none_or(|at| now >= at + jitter(&board.key()))
     };
     let due: Vec<Board> = boards.iter().filter(is_due).cloned().collect();
+    let keep = Keep::Under(lease.clone());
     let result = tokio::select! {
-        done = visit_all(store, fetcher, due, Some(&lease)) => done.map(drop),
+        done = visit_all(store, fetcher, due, &keep, say) => done,
         lost = renew(store, &lease) => lost,
     };
     store.release(&lease).await?;
@@ -168,6 +178,16 @@ async fn crawl_due(store: &Store, fetcher: &Arc<Fetcher>, boards: &[Board], owne
         }
         result => result,
     }
+}
+
+fn say(done: Done) -> Result<()> {
+    let board = done.visit.board;
+    let Report { seen, added, changed, closed, reopened, refused, message } = done.report;
+    match message {
+        Some(message) => tracing::warn!(board, seen, added, changed, closed, reopened, refused, "{message}"),
+        None => tracing::info!(board, seen, added, changed, closed, reopened, "read"),
+    }
+    Ok(())
 }
 
 /// Renews a lease until that fails, or another node has it.

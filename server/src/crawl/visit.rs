@@ -1,20 +1,14 @@
-//! One visit: what is known of a board, what it says now, and what of it is kept.
+//! One visit: what is known of a board, what it says now, and what of it is to be kept.
 
 use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
 use ingest::fetch::{Fetcher, Validators};
 use ingest::{Board, Known, Outcome as Read, Prepared};
-use store::{Due, Lease, Listed, NewPosting, Outcome, Refusal, Report, Store, Visit};
+use store::{Due, Listed, NewPosting, Outcome, Refusal, Store, Visit};
 
-/// Visits a board and records it, under a lease where there is one. Whether it was read.
-pub(super) async fn visit(
-    store: &Store,
-    fetcher: &Fetcher,
-    board: &Board,
-    due: Due,
-    lease: Option<&Lease>,
-) -> Result<bool> {
+/// Reads a board: all that is recorded of the visit.
+pub(super) async fn read(store: &Store, fetcher: &Fetcher, board: &Board, due: Due) -> Result<Visit> {
     let started = crate::now();
     let key = board.key();
     let versions = store.versions(&key).await?;
@@ -23,9 +17,9 @@ pub(super) async fn visit(
     let validators = Validators { etag: due.etag, last_modified: due.last_modified };
     let visited = ingest::visit(fetcher, board, &Known { validators, versions }).await;
     let outcome = match visited.outcome {
-        Read::Complete(listed) => Outcome::Complete(prepare(store, board, listed).await?),
+        Read::Complete(listed) => Outcome::Complete(prepare(store, board, listed, false).await?),
         Read::Partial { listed, why } => {
-            Outcome::Partial { listed: prepare(store, board, listed).await?, why }
+            Outcome::Partial { listed: prepare(store, board, listed, true).await?, why }
         }
         Read::NotModified => Outcome::NotModified,
         Read::Failed(failure) => Outcome::Failed {
@@ -34,7 +28,7 @@ pub(super) async fn visit(
             message: failure.message,
         },
     };
-    let visit = Visit {
+    Ok(Visit {
         board: key,
         source: board.source.name().to_owned(),
         company: board.company.clone(),
@@ -45,13 +39,7 @@ pub(super) async fn visit(
         last_modified: visited.validators.last_modified,
         requests: visited.requests,
         bytes: visited.bytes,
-    };
-    let report = match lease {
-        Some(lease) => store.record_visit_under(lease, &visit).await?,
-        None => store.record_visit(&visit).await?,
-    };
-    say(&visit.board, &report);
-    Ok(!matches!(visit.outcome, Outcome::Failed { .. }))
+    })
 }
 
 /// A posting's id in its board.
@@ -61,7 +49,7 @@ fn id(board: &str, posting: &str) -> String {
 
 /// Normalises what was listed. Where only some postings were read, the texts of the others are in the store: what the company
 /// says in all of them is found in all of them.
-async fn prepare(store: &Store, board: &Board, listed: ingest::Listed) -> Result<Listed> {
+async fn prepare(store: &Store, board: &Board, listed: ingest::Listed, is_part: bool) -> Result<Listed> {
     let ingest::Listed { postings, kept, refused } = listed;
     let (key, company) = (board.key(), board.company.clone());
     let refusal = |r: ingest::Refused| Refusal {
@@ -70,11 +58,14 @@ async fn prepare(store: &Store, board: &Board, listed: ingest::Listed) -> Result
     };
     let refused = refused.into_iter().map(refusal).collect();
     let kept: HashSet<String> = kept.iter().map(|id| format!("{key}:{id}")).collect();
-    let others = if kept.is_empty() || postings.is_empty() {
+    let others = if postings.is_empty() || kept.is_empty() && !is_part {
         Vec::new()
     } else {
+        let read: HashSet<&str> = postings.iter().map(|p| p.id.as_str()).collect();
+        let is_other =
+            |posting: &String| kept.contains(posting) || is_part && !read.contains(&*id(&key, posting));
         let texts = store.texts(&key).await?.into_iter();
-        texts.filter(|(posting, _)| kept.contains(posting)).map(|(_, html)| html).collect()
+        texts.filter(|(posting, _)| is_other(posting)).map(|(_, html)| html).collect()
     };
     let prepared =
         tokio::task::spawn_blocking(move || ingest::prepare_among(&key, &company, postings, &others)).await?;
@@ -82,12 +73,4 @@ async fn prepare(store: &Store, board: &Board, listed: ingest::Listed) -> Result
     let remarks = prepared.iter().flat_map(remark).collect();
     let postings = prepared.into_iter().map(super::kept).collect::<Result<Vec<NewPosting>>>()?;
     Ok(Listed { postings, kept: kept.into_iter().collect(), refused, remarks })
-}
-
-fn say(board: &str, report: &Report) {
-    let Report { seen, added, changed, closed, reopened, refused, message } = report;
-    match message {
-        Some(message) => tracing::warn!(board, seen, added, changed, closed, reopened, refused, "{message}"),
-        None => tracing::info!(board, seen, added, changed, closed, reopened, "read"),
-    }
 }

@@ -2,31 +2,19 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use serde::Deserialize;
+
+use crate::site::Manifest;
 
 /// For addresses with their content's hash.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// For those without: asked again after an hour.
 const HOURLY: &str = "public, max-age=3600";
-
-#[derive(Deserialize, Default)]
-struct Manifest {
-    files: Vec<Entry>,
-    #[serde(default)]
-    previous: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    path: String,
-    hash: String,
-}
 
 #[derive(Clone)]
 struct File {
@@ -40,19 +28,10 @@ struct File {
 
 /// A route for each file that the manifest names, those of the build before too.
 pub fn router<S: Clone + Send + Sync + 'static>(site: &Path) -> Result<Router<S>> {
-    let manifest: Manifest = match std::fs::read(site.join("manifest.json")) {
-        Ok(bytes) => serde_json::from_slice(&bytes)
-            .context("the site's manifest cannot be read: run `cargo xtask build`")?,
-        Err(_) => Manifest::default(),
-    };
+    let manifest = Manifest::read(site)?.unwrap_or_default();
     let mut router = Router::new();
     for entry in manifest.files.into_iter().chain(manifest.previous) {
-        let read = |suffix: &str| {
-            let path = site.join(format!("{}{suffix}", entry.path.trim_start_matches('/')));
-            std::fs::read(&path)
-                .map(Bytes::from)
-                .with_context(|| format!("{} is missing: run `cargo xtask build`", path.display()))
-        };
+        let read = |suffix: &str| entry.read(site, suffix).map(Bytes::from);
         let file = File {
             plain: read("")?,
             br: read(".br")?,

@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 #![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it says")]
 
+mod export;
 mod hostile;
 mod pages;
 mod replay;

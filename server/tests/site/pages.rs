@@ -127,3 +127,18 @@ async fn a_page_of_another_build_is_told_to_reload() {
     check(BUILD, StatusCode::OK).await;
     check("older", StatusCode::CONFLICT).await;
 }
+
+#[tokio::test]
+async fn the_status_page_says_how_it_stands() {
+    let site = TestSite::new().with_jobs(3).with(job("Accountant").at("Berlin, Germany")).start().await;
+    let page = site.get("/status").await.ok().body;
+    for words in [
+        "postings that are not tech",
+        "data-state=\"fine\"",
+        "data-label=\"Next visit\"",
+        "Precision",
+        "measured on 20",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}

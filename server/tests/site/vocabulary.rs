@@ -189,7 +189,8 @@ impl Answer {
 
     /// The address of its first row.
     pub fn first_row(&self) -> &str {
-        let (_, rest) = self.body.split_once("<a href=\"/jobs/").expect("the page has a row");
+        let (_, list) = self.body.split_once("class=\"row\"").expect("the page has a row");
+        let (_, rest) = list.split_once("href=\"/jobs/").expect("a row is a link");
         let start = self.body.len() - rest.len() - "/jobs/".len();
         self.body[start..].split('"').next().unwrap()
     }

@@ -166,7 +166,7 @@ fn close<'a>(
             board.held_since = Some(since);
             changes.unlisted = absent;
             report.message = Some(format!(
-                "it lists {there} postings where {open} were open: nothing is closed until a visit at least 20 hours later confirms it, or `codedeck ingest --accept {}` does",
+                "it lists {there} postings where {open} were open: nothing is closed until a visit at least 20 hours later confirms it, or `codedeck ingest --accept --board {}` does",
                 visit.board
             ));
             false

@@ -5,6 +5,11 @@ use super::{NewPosting, Outcome, Report, Visit};
 use crate::tx::{Arg, Tx, pieces, places};
 use crate::{Error, Lease, Store, closing};
 
+const BOARD: &str = "SELECT etag, last_modified, last_read, last_complete, held_since, accepted, gone_count, gone_since, failures,
+        failing_since, next_visit, message
+     FROM boards WHERE key = $1";
+const KEPT: &str = "SELECT key, hash, version, closed_at, listed_until FROM postings WHERE board = $1";
+
 impl Store {
     /// Records a visit and applies the closing rule, in one transaction. A visit that finds all as it was writes the board's
     /// row and the run's only.
@@ -12,7 +17,7 @@ impl Store {
     /// # Errors
     /// The database fails: nothing of the visit is kept.
     pub async fn record_visit(&self, visit: &Visit) -> Result<Report, Error> {
-        self.record(visit, None).await
+        self.record(visit, None, false).await
     }
 
     /// The same for the holder of a lease.
@@ -20,37 +25,53 @@ impl Store {
     /// # Errors
     /// The database fails, or another took the lease since ([`Error::is_lost`]): nothing of the visit is kept.
     pub async fn record_visit_under(&self, lease: &Lease, visit: &Visit) -> Result<Report, Error> {
-        self.record(visit, Some(lease)).await
+        self.record(visit, Some(lease), false).await
     }
 
-    async fn record(&self, visit: &Visit, lease: Option<&Lease>) -> Result<Report, Error> {
+    /// The same for postings from a file: until a visit reads their board it is never unread.
+    ///
+    /// # Errors
+    /// The database fails: nothing of the file is kept.
+    pub async fn record_import(&self, visit: &Visit) -> Result<Report, Error> {
+        self.record(visit, None, true).await
+    }
+
+    /// What a visit would do; nothing is written.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn preview_visit(&self, visit: &Visit) -> Result<Report, Error> {
+        let (board, kept): (Option<Board>, Vec<Kept>) = crate::on_both!(self, pool => {
+            let board = sqlx::query_as(BOARD).bind(&visit.board).fetch_optional(pool).await?;
+            (board, sqlx::query_as(KEPT).bind(&visit.board).fetch_all(pool).await?)
+        });
+        let (changes, mut report) = plan(visit, &mut board.unwrap_or_default(), &kept);
+        if changes.gone {
+            report.closed = kept.iter().filter(|k| k.closed_at.is_none()).count() as u64;
+        }
+        Ok(report)
+    }
+
+    async fn record(&self, visit: &Visit, lease: Option<&Lease>, imported: bool) -> Result<Report, Error> {
         let mut tx = Tx::begin(self).await?;
         if let Some(lease) = lease {
             tx.hold(lease).await?;
         }
         tx.run(
-            "INSERT INTO boards (key, source, company) VALUES ($1, $2, $3)
-             ON CONFLICT (key) DO UPDATE SET company = excluded.company",
-            &[(&visit.board).into(), (&visit.source).into(), (&visit.company).into()],
+            "INSERT INTO boards (key, source, company, imported) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (key) DO UPDATE SET company = excluded.company, imported = excluded.imported",
+            &[
+                (&visit.board).into(),
+                (&visit.source).into(),
+                (&visit.company).into(),
+                i64::from(imported).into(),
+            ],
         )
         .await?;
-        let board: Vec<Board> = tx
-            .rows(
-                "SELECT etag, last_modified, last_read, last_complete, held_since, accepted, gone_count, gone_since, failures,
-                    failing_since, next_visit, message
-                 FROM boards WHERE key = $1",
-                &[(&visit.board).into()],
-            )
-            .await?;
+        let board: Vec<Board> = tx.rows(BOARD, &[(&visit.board).into()]).await?;
         let mut board = board.into_iter().next().unwrap_or_default();
         let kept: Vec<Kept> = match visit.outcome {
-            Outcome::Complete(_) | Outcome::Partial { .. } => {
-                tx.rows(
-                    "SELECT key, hash, version, closed_at, listed_until FROM postings WHERE board = $1",
-                    &[(&visit.board).into()],
-                )
-                .await?
-            }
+            Outcome::Complete(_) | Outcome::Partial { .. } => tx.rows(KEPT, &[(&visit.board).into()]).await?,
             Outcome::NotModified | Outcome::Failed { .. } => Vec::new(),
         };
         let read_before = board.last_read;
@@ -66,7 +87,7 @@ impl Store {
     }
 
     /// Closes the roles of boards that nobody could read, or that nobody follows any more, for thirty days, and those that no
-    /// visit listed for as long; how many.
+    /// visit listed for as long; how many. What came from a file stays: nobody visits it.
     ///
     /// # Errors
     /// The database fails: nothing is closed.
@@ -76,13 +97,14 @@ impl Store {
             .run(
                 "UPDATE postings SET closed_at = $1, closed_why = 'board-gone',
                     listed_until = COALESCE(listed_until, (SELECT last_read FROM boards WHERE boards.key = postings.board))
-                 WHERE closed_at IS NULL AND board IN (SELECT key FROM boards WHERE last_read <= $2)",
+                 WHERE closed_at IS NULL AND board IN (SELECT key FROM boards WHERE last_read <= $2 AND imported = 0)",
                 &[now.into(), (now - closing::UNREAD).into()],
             )
             .await?;
         let unlisted = tx
             .run(
-                "UPDATE postings SET closed_at = $1, closed_why = 'absent' WHERE closed_at IS NULL AND listed_until <= $2",
+                "UPDATE postings SET closed_at = $1, closed_why = 'absent' WHERE closed_at IS NULL AND listed_until <= $2
+                    AND board IN (SELECT key FROM boards WHERE imported = 0)",
                 &[now.into(), (now - closing::UNREAD).into()],
             )
             .await?;

@@ -5,6 +5,7 @@
 mod cluster;
 mod migration;
 mod unchanged;
+mod upkeep;
 mod visits;
 
 use store::{Listed, NewPosting, Outcome, Refusal, Store, Target, Visit};
@@ -167,6 +168,7 @@ async fn leases(store: &Store) {
 async fn check_all(make: impl AsyncFn() -> Store) {
     check(&make().await).await;
     unchanged::check(&make().await).await;
+    upkeep::check(&make).await;
     visits::check(make).await;
 }
 
@@ -181,6 +183,7 @@ async fn sqlite_keeps_the_contract() {
     })
     .await;
     migration::check(&Target::File(folder.path().join("first.db"))).await;
+    upkeep::files(folder.path()).await;
 }
 
 #[tokio::test]

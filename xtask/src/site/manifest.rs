@@ -42,6 +42,9 @@ pub struct Built {
 pub struct Manifest {
     /// 16 hexadecimal digits over all files: other files, other id.
     pub build: String,
+    /// The project's version.
+    #[serde(default)]
+    pub version: String,
     /// Path of the wasm.
     pub wasm: String,
     /// Path of the module to import.
@@ -69,7 +72,8 @@ impl Manifest {
         };
         let path = |entry: &Entry| entry.path.clone();
         let js = built.js.first().map(path).unwrap_or_default();
-        Manifest { build, wasm: path(&built.wasm), js, css: path(&built.css), files, previous }
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Manifest { build, version, wasm: path(&built.wasm), js, css: path(&built.css), files, previous }
     }
 
     /// The last build's; `None` when there was none or it cannot be read.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use catalog::schema::Visa;
-use normalise::{BoardContext, skills as names, terms};
+use normalise::{BoardContext, Input, skills as names, terms};
 use serde_json::{Map, Value};
 
 use super::{Judged, Outcome, word};
@@ -50,11 +50,13 @@ pub fn visa(case: &Map<String, Value>) -> Option<Judged> {
 pub fn skills(case: &Map<String, Value>) -> Option<Judged> {
     let expected: BTreeSet<String> =
         case.get("expected")?.as_array()?.iter().filter_map(Value::as_str).map(skill).collect();
-    let found: BTreeSet<String> =
-        names::find(word(case, "title"), word(case, "text"), &BoardContext::default())
-            .iter()
-            .map(|s| skill(&s.value.label))
-            .collect();
+    let found: BTreeSet<String> = names::find(
+        &Input { title: word(case, "title"), text: word(case, "text"), ..Input::default() },
+        &BoardContext::default(),
+    )
+    .iter()
+    .map(|s| skill(&s.value.label))
+    .collect();
     let missing: Vec<&str> = expected.difference(&found).map(String::as_str).collect();
     let outcome = match (expected.is_empty(), missing.is_empty()) {
         (true, _) => Outcome::Silent,

@@ -5,17 +5,17 @@ use catalog::schema::Facet;
 use catalog::{Ask, Session};
 use serde_json::json;
 
-use crate::config::Query;
-use crate::{live, sample};
+use crate::config::{Data, Query};
+use crate::{Exit, live, sample};
 
 /// Answers one query string.
-pub async fn run(options: Query) -> Result<()> {
-    let store = options.data.open_store().await?;
-    let store = if store.boards().await?.is_empty() {
-        eprintln!("no board is followed: the sample catalogue answers");
-        sample::open(&options.data.data).await?
-    } else {
-        store
+pub async fn run(data: &Data, options: Query, json: bool) -> Result<Exit> {
+    let store = match data.open_read().await? {
+        Some(store) if !store.boards().await?.is_empty() => store,
+        _ => {
+            eprintln!("no board is followed: the sample catalogue answers");
+            sample::open(&data.data).await?
+        }
     };
     let current = live::build(&store).await?;
     let (query, mut ignored) = catalog::query::Query::parse(&options.query);
@@ -27,7 +27,7 @@ pub async fn run(options: Query) -> Result<()> {
     let mut session = Session::new(catalog.clone());
     let first = query.page.saturating_sub(1).saturating_mul(50);
     let answer = session.answer(&query, Ask { now: crate::now(), first, len: options.rows });
-    if options.json {
+    if json {
         let counts = Facet::ALL.into_iter().map(|facet| {
             let top = answer.top(&catalog, &query, facet, usize::MAX);
             let values: serde_json::Map<_, _> =
@@ -38,14 +38,20 @@ pub async fn run(options: Query) -> Result<()> {
         let counts: serde_json::Map<String, serde_json::Value> = counts.collect();
         crate::print(format_args!(
             "{}",
-            json!({"query": query.to_string(), "total": answer.total, "ids": ids, "facets": counts})
+            json!({
+                "query": query.to_string(),
+                "total": answer.total,
+                "ids": ids,
+                "facets": counts,
+                "rates": catalog.rates().date,
+            })
         ))?;
-        return Ok(());
+        return Ok(Exit::Done);
     }
     crate::print(format_args!("{} roles", answer.total))?;
     for &row in &answer.rows {
         let role = catalog.role(row);
         crate::print(format_args!("{}\t{}\t{}", role.id(), role.title(), role.company().label))?;
     }
-    Ok(())
+    Ok(Exit::Done)
 }

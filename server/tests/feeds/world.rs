@@ -1,0 +1,163 @@
+//! A feeds' server, data folders, and the program's `ingest`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Connection as _, SqliteConnection};
+use tempfile::TempDir;
+use tokio::process::Command;
+
+type Answers = HashMap<String, (u16, Vec<u8>)>;
+
+/// Serves boards of Lever's as it is told.
+pub struct Feeds {
+    pub url: String,
+    answers: Arc<Mutex<Answers>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Feeds {
+    pub async fn start() -> Feeds {
+        let answers: Arc<Mutex<Answers>> = Arc::default();
+        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let router = axum::Router::new().fallback(answer).with_state((answers.clone(), asked.clone()));
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Feeds { url, answers, asked }
+    }
+
+    pub fn set(&self, board: &str, status: u16, body: impl Into<Vec<u8>>) {
+        let path = format!("/v0/postings/{board}");
+        self.answers.lock().unwrap().insert(path, (status, body.into()));
+    }
+
+    /// How often a board was asked for.
+    pub fn asked(&self, board: &str) -> usize {
+        let path = format!("/v0/postings/{board}");
+        self.asked.lock().unwrap().iter().filter(|p| **p == path).count()
+    }
+}
+
+/// What is answered, and what was asked for.
+type Script = (Arc<Mutex<Answers>>, Arc<Mutex<Vec<String>>>);
+
+async fn answer(State((answers, asked)): State<Script>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let (status, body) = answers.lock().unwrap().get(&path).cloned().unwrap_or((404, Vec::new()));
+    asked.lock().unwrap().push(path);
+    (StatusCode::from_u16(status).unwrap(), body).into_response()
+}
+
+/// A board's answer: these postings, with a word that their texts have in common.
+pub fn postings(ids: std::ops::Range<u32>, word: &str) -> String {
+    let posting = |id| {
+        let text = format!("<p>We build a {word} with Rust and PostgreSQL.</p>").repeat(20);
+        format!(
+            r#"{{"id":"{id}","text":"Senior Engineer {id}","description":"{text}","categories":{{"location":"Berlin"}}}}"#
+        )
+    };
+    format!("[{}]", ids.map(posting).collect::<Vec<_>>().join(","))
+}
+
+/// A data folder.
+pub struct Data(TempDir);
+
+impl Data {
+    pub fn new(feeds: &Feeds, boards: &[String]) -> Data {
+        let data = Data(tempfile::tempdir().unwrap());
+        let board = |name: &String| {
+            let url = &feeds.url;
+            format!(
+                "[[board]]\nsource = \"lever\"\nboard = \"{name}\"\ncompany = \"{name}\"\nbase_url = \"{url}\"\n"
+            )
+        };
+        let boards: String = boards.iter().map(board).collect();
+        std::fs::write(
+            data.path().join("sources.toml"),
+            format!("contact = \"tests@example.org\"\n{boards}"),
+        )
+        .unwrap();
+        data
+    }
+
+    /// The same files in another folder.
+    pub fn copy(&self) -> Data {
+        let copy = Data(tempfile::tempdir().unwrap());
+        for entry in std::fs::read_dir(self.path()).unwrap() {
+            let path = entry.unwrap().path();
+            std::fs::copy(&path, copy.path().join(path.file_name().unwrap())).unwrap();
+        }
+        copy
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn database(&self) -> PathBuf {
+        self.path().join("codedeck.db")
+    }
+
+    /// The command that reads boards into this folder.
+    pub fn ingest(&self, boards: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_codedeck"));
+        command.arg("ingest").arg("--allow-loopback").arg("--data").arg(self.path()).args(boards);
+        command.env_remove("DATABASE_URL").kill_on_drop(true);
+        command
+    }
+
+    /// Its lines on standard error.
+    pub async fn read(&self, boards: &[&str]) -> String {
+        let output = self.ingest(boards).output().await.unwrap();
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
+    /// The open database; `None` where there is none yet.
+    pub async fn open(&self) -> Option<SqliteConnection> {
+        let options = SqliteConnectOptions::new().filename(self.database());
+        if self.database().is_file() { SqliteConnection::connect_with(&options).await.ok() } else { None }
+    }
+
+    /// What is kept of each board: of each posting its key, its content, and whether it is open.
+    pub async fn boards(&self) -> BTreeMap<String, Vec<(String, String, bool)>> {
+        let rows: Vec<(String, String, String, bool)> = match self.open().await {
+            Some(mut open) => {
+                sqlx::query_as("SELECT board, key, hash, closed_at IS NULL FROM postings ORDER BY key")
+                    .fetch_all(&mut open)
+                    .await
+                    // Killed before its tables were made.
+                    .unwrap_or_default()
+            }
+            None => Vec::new(),
+        };
+        let mut boards: BTreeMap<String, Vec<(String, String, bool)>> = BTreeMap::new();
+        for (board, key, hash, open) in rows {
+            boards.entry(board).or_default().push((key, hash, open));
+        }
+        boards
+    }
+
+    /// When each posting was first seen.
+    pub async fn first_seen(&self) -> BTreeMap<String, i64> {
+        let Some(mut open) = self.open().await else { return BTreeMap::new() };
+        let rows: Vec<(String, i64)> = sqlx::query_as("SELECT key, first_seen FROM postings")
+            .fetch_all(&mut open)
+            .await
+            .unwrap_or_default();
+        rows.into_iter().collect()
+    }
+
+    /// What the status page says of each board.
+    pub async fn messages(&self) -> HashMap<String, String> {
+        let mut open = self.open().await.unwrap();
+        let rows: Vec<(String, Option<String>)> =
+            sqlx::query_as("SELECT key, message FROM boards").fetch_all(&mut open).await.unwrap();
+        rows.into_iter().map(|(key, message)| (key, message.unwrap_or_default())).collect()
+    }
+}
