@@ -101,6 +101,13 @@ pub fn wrong(text: &str, error: &SourcesError) -> String {
             last(&format!("{company:?}")),
             format!("the board of {company} is empty or has characters that no board token has"),
         ),
+        SourcesError::NoBoards(source) => {
+            (last(&format!("{source:?}")), format!("{source} is one feed of all companies: remove its board"))
+        }
+        SourcesError::NoCompany(key) => {
+            let token = key.split_once(':').map_or(key.as_str(), |(_, board)| board);
+            (last(&format!("{token:?}")), format!("the board {key} has no company"))
+        }
     };
     let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
     match line {
