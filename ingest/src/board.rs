@@ -1,23 +1,24 @@
-//! Which boards are followed: `sources.toml`.
-
-use std::collections::HashSet;
+//! One company's feed.
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-use crate::source::Kind;
+use crate::source::{Kind, workday_words};
 
 /// One company's feed.
+///
+/// The doc comments of its fields are what an operator has to know of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Board {
     /// Which system it is.
     pub source: Kind,
-    /// The board's token in that system.
+    /// The board's token in that system, as in the address of its pages; for Workday tenant, data centre and site
+    /// (`acme.wd5/Careers`); for pages with JSON-LD any word.
     pub board: String,
     /// Who hires.
     pub company: String,
-    /// Where its postings are shown, where that is not the system's usual address.
+    /// Where its postings are shown, where that is not the system's usual address: a domain of its own, `https://jobs.eu.lever.co`;
+    /// for pages with JSON-LD the page or sitemap that lists them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Of pages with JSON-LD: what the addresses of postings contain, where they do not look like it.
@@ -53,85 +54,35 @@ impl Board {
     pub fn key(&self) -> String {
         format!("{}:{}", self.source.name(), self.board)
     }
-}
 
-/// The operator's file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sources {
-    /// An address or URL that goes into the User-Agent: nothing is fetched without it.
-    #[serde(default)]
-    pub contact: String,
-    /// The boards.
-    #[serde(default, rename = "board")]
-    pub boards: Vec<Board>,
-}
-
-/// What is wrong with the file, and where.
-#[derive(Debug, Error)]
-pub enum SourcesError {
-    /// Not TOML of this form; the message names line and field.
-    #[error("sources.toml cannot be read: {0}")]
-    Form(#[from] toml::de::Error),
-    /// A board stands twice.
-    #[error("sources.toml lists {0} twice: remove one of the entries")]
-    Twice(String),
-    /// A token that no system has.
-    #[error("sources.toml: the board of {0} is empty or has characters that no board token has")]
-    Token(String),
-}
-
-/// A starter list: public boards of well-known employers of engineers.
-const STARTER: &str = include_str!("../starter.toml");
-
-impl Sources {
-    /// Reads the file's text.
-    ///
-    /// # Errors
-    /// Text that is no such file, a board twice, a token with odd characters.
-    pub fn parse(text: &str) -> Result<Sources, SourcesError> {
-        let sources: Sources = toml::from_str(text)?;
-        let mut seen = HashSet::new();
-        for board in &sources.boards {
-            let plain = |c: char| c.is_ascii_alphanumeric() || "-_.%".contains(c);
-            if board.board.is_empty() || !board.board.chars().all(plain) {
-                return Err(SourcesError::Token(board.company.clone()));
-            }
-            if !seen.insert(board.key()) {
-                return Err(SourcesError::Twice(board.key()));
-            }
+    /// The field that is wrong, and why, as the end of a sentence that begins with its name.
+    pub(crate) fn wrong(&self) -> Option<(&'static str, String)> {
+        let is_of_token = |c: char| c.is_ascii_alphanumeric() || "-_.%".contains(c);
+        let why = |field, why: &str| Some((field, why.to_owned()));
+        if self.board.trim().is_empty() {
+            return why("board", "is empty");
         }
-        Ok(sources)
-    }
-
-    /// The boards to visit.
-    pub fn enabled(&self) -> impl Iterator<Item = &Board> {
-        self.boards.iter().filter(|b| b.enabled)
-    }
-
-    /// The text of a first file, with that contact.
-    pub fn starter(contact: &str) -> String {
-        STARTER.replace("contact = \"\"", &format!("contact = {:?}", contact))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_read_or_say_why_not() {
-        let sources = Sources::parse(&Sources::starter("me@example.org")).unwrap();
-        assert_eq!(sources.contact, "me@example.org");
-        assert!(sources.boards.len() >= 30);
-        let check = |text: &str, expected: &str| {
-            let error = Sources::parse(text).unwrap_err().to_string();
-            assert!(error.contains(expected), "{error}");
-        };
-        check("board = 3", "sequence");
-        check("[[board]]\nsource = \"hotmail\"\nboard = \"a\"\ncompany = \"A\"", "unknown variant");
-        let twice = "[[board]]\nsource = \"lever\"\nboard = \"a\"\ncompany = \"A\"\n";
-        check(&twice.repeat(2), "twice");
-        check("[[board]]\nsource = \"lever\"\nboard = \"a/../b\"\ncompany = \"A\"", "characters");
+        if self.source == Kind::Workday {
+            if workday_words(&self.board).is_none() {
+                let form =
+                    "is not of the form \"tenant.wd5/Site\", as in https://tenant.wd5.myworkdayjobs.com/Site";
+                return why("board", form);
+            }
+        } else if !self.board.chars().all(is_of_token) {
+            return why(
+                "board",
+                "has characters that no board's token has: it is one word of the address, not all of it",
+            );
+        }
+        if self.company.trim().is_empty() {
+            return why("company", "is empty");
+        }
+        if self.source == Kind::Jsonld && self.url.is_none() {
+            return why("url", "is missing: name the page or the sitemap that lists the postings");
+        }
+        if self.source != Kind::Jsonld && self.links.is_some() {
+            return why("links", "is for boards of the source \"jsonld\" alone");
+        }
+        None
     }
 }

@@ -1,7 +1,8 @@
 //! From companies' feeds to prepared postings.
 //!
 //! ```text
-//! Board ── source::{greenhouse, lever, ashby}: requests and parsing, no IO
+//! sources.toml ── sources ──> boards;  the address of a careers page ── recognise ──> a board
+//! Board ── source, a file for each system: requests and parsing, no IO
 //!       ── fetch: the only network code
 //!       ── visit: one read of a board ──> what it lists, whole or in part, or a failure in plain words
 //!       ── prepare: sanitise, normalise ──> what the store keeps
@@ -15,12 +16,15 @@ pub mod fetch;
 mod posting;
 mod prepare;
 pub mod rates;
+pub mod recognise;
 pub mod sample;
 pub mod source;
+pub mod sources;
 mod visit;
 
-pub use board::{Board, Sources};
+pub use board::Board;
 pub use failure::{Failure, FailureKind};
 pub use posting::{Posting, Refused};
 pub use prepare::{Prepared, prepare_all, prepare_among, role_id};
+pub use sources::{Sources, SourcesError};
 pub use visit::{Known, Listed, Outcome, Visited, visit, visit_as};

@@ -85,6 +85,8 @@ fn prepare(
         department: &posting.department,
         workplace_hint: posting.workplace.as_deref(),
         employment_hint: posting.employment.as_deref(),
+        level_hint: posting.level.as_deref(),
+        years_hint: posting.years,
         remote_flag: posting.remote,
         country_hint: posting.country.as_deref(),
         pay: &posting.pay,

@@ -28,6 +28,10 @@ pub struct Input<'a> {
     pub workplace_hint: Option<&'a str>,
     /// The feed's own word for the contract.
     pub employment_hint: Option<&'a str>,
+    /// The feed's own word for the rung.
+    pub level_hint: Option<&'a str>,
+    /// The feed's own number of years of experience, at least.
+    pub years_hint: Option<u8>,
     /// The feed's own remote flag.
     pub remote_flag: Option<bool>,
     /// The feed's own country, ISO alpha-2.
@@ -139,7 +143,7 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
     let category = title::category(input.title, input.department, &board.own(input.text));
     let years = terms::years(input.text);
     let employment = terms::employment(input.title, input.employment_hint);
-    let level = title::level(input.title, &employment, years.as_ref());
+    let level = level(input, &employment, years.as_ref());
     let place = location::read(input);
     let skills = if category.value == Category::NotTech {
         Vec::new()
@@ -157,8 +161,21 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
         unresolved: place.unresolved,
         open_to: place.open_to,
         skills,
-        years,
+        years: years.or_else(|| {
+            input.years_hint.map(|years| Derived::new(years, Field::Structured, &format!("{years} years")))
+        }),
     }
+}
+
+/// By the title; where it says nothing, by the feed's own word; else by what the text asks for. A feed's own number of years does
+/// not count: people choose it from a list, and often the first.
+fn level(input: &Input<'_>, employment: &Derived<Employment>, years: Option<&Derived<u8>>) -> Derived<Level> {
+    let titled = title::level(input.title, &Derived::default(), None);
+    if titled.evidence.is_some() {
+        return titled;
+    }
+    let said = input.level_hint.map(terms::level).unwrap_or_default();
+    if said.evidence.is_some() { said } else { title::level(input.title, employment, years) }
 }
 
 /// Whether a text's bare `$` stands for the dollars of another country: which ones, nothing says.
@@ -198,5 +215,30 @@ impl Facts {
             first_seen: meta.first_seen,
             closed_day: meta.closed_day,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_s_own_words_count_where_title_and_text_say_nothing() {
+        let check = |title: &str, text: &str, level, years: Option<(u8, Field)>| {
+            let input = Input {
+                title,
+                text,
+                level_hint: Some("Entry Level"),
+                years_hint: Some(7),
+                ..Input::default()
+            };
+            let facts = facts(&input, &BoardContext::default());
+            assert_eq!(facts.level.value, level, "{title}");
+            assert_eq!(facts.years.map(|y| (y.value, y.evidence.unwrap().field)), years, "{title}");
+        };
+        check("Senior Engineer", "", Level::Senior, Some((7, Field::Structured)));
+        check("Engineer", "", Level::Junior, Some((7, Field::Structured)));
+        let text = "At least 5 years of experience with Rust";
+        check("Engineer", text, Level::Junior, Some((5, Field::Description)));
     }
 }

@@ -1,6 +1,6 @@
 //! Contract, visa and years of experience.
 
-use catalog::schema::{Employment, Visa};
+use catalog::schema::{Employment, Level, Visa};
 
 use crate::title::{find, padded};
 use crate::{Derived, Field};
@@ -46,6 +46,26 @@ pub fn employment(title: &str, hint: Option<&str>) -> Derived<Employment> {
     }
     match find(&title, "full time|vollzeit|temps plein") {
         Some(phrase) => Derived::new(Employment::FullTime, Field::Title, phrase),
+        None => Derived::default(),
+    }
+}
+
+/// What feeds call the rungs, where it is one of ours: "mid-senior level", "associate" and "experienced" are several.
+const RUNGS: &[(Level, &str)] = &[
+    (Level::Intern, "intern|internship|student|working student"),
+    (Level::Junior, "entry level|entry|junior|junior level|graduate|new graduate|early career"),
+    (Level::Mid, "mid level|mid|intermediate|medior"),
+    (Level::Senior, "senior|senior level"),
+    (Level::Manager, "manager"),
+    (Level::DirectorPlus, "director"),
+];
+
+/// The rung of a feed's own field for it.
+pub fn level(word: &str) -> Derived<Level> {
+    let spaced = padded(&word.replace('_', " "));
+    let is_one = |phrases: &str| phrases.split('|').any(|phrase| spaced.trim() == phrase);
+    match RUNGS.iter().find(|(_, phrases)| is_one(phrases)) {
+        Some((level, _)) => Derived::new(*level, Field::Structured, word),
         None => Derived::default(),
     }
 }
@@ -124,6 +144,20 @@ fn number_before(text: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn feeds_name_the_rung() {
+        let check = |word: &str, expected: Level| assert_eq!(level(word).value, expected, "{word}");
+        check("entry_level", Level::Junior);
+        check("Entry-Level", Level::Junior);
+        check("Mid-Senior Level", Level::Unspecified);
+        check("mid_level", Level::Mid);
+        check("Internship", Level::Intern);
+        check("student", Level::Intern);
+        check("Director", Level::DirectorPlus);
+        check("experienced", Level::Unspecified);
+        check("Not Applicable", Level::Unspecified);
+    }
 
     #[test]
     fn contracts_come_from_the_feed_then_the_title() {

@@ -125,7 +125,8 @@ impl Data {
     pub fn read_sources(&self) -> Result<Sources> {
         let path = self.sources_path();
         match std::fs::read_to_string(&path) {
-            Ok(text) => Sources::parse(&text).with_context(|| format!("{} is wrong", path.display())),
+            Ok(text) => Sources::parse(&text, self.allow_loopback)
+                .with_context(|| format!("{} is wrong", path.display())),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && self.sources.is_none() => {
                 Ok(Sources::default())
             }
