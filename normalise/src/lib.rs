@@ -12,9 +12,11 @@
 //! | `rates`, `ppp` | what is a sum in another currency, what does it buy? |
 //! | `text` | posting HTML to safe HTML and to plain text |
 //! | `facts` | all of it in one record |
+//! | `mask` | which words of a text are people's own? |
 
 pub mod facts;
 pub mod location;
+pub mod mask;
 mod phrases;
 pub mod ppp;
 pub mod rates;
@@ -79,7 +81,6 @@ pub enum Field {
     Location,
     /// A field that the feed has for exactly this.
     Structured,
-    /// That the whole source is so (a board of remote roles only).
     Source,
 }
 
