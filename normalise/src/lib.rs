@@ -12,6 +12,7 @@
 //! | `rates`, `ppp` | what is a sum in another currency, what does it buy? |
 //! | `text` | posting HTML to safe HTML and to plain text |
 //! | `facts` | all of it in one record |
+//! | `roles` | which postings are one role, and what does it say? |
 //! | `mask` | which words of a text are people's own? |
 
 pub mod facts;
@@ -20,6 +21,7 @@ pub mod mask;
 mod phrases;
 pub mod ppp;
 pub mod rates;
+pub mod roles;
 pub mod salary;
 mod scan;
 pub mod skills;
@@ -81,6 +83,7 @@ pub enum Field {
     Location,
     /// A field that the feed has for exactly this.
     Structured,
+    /// That the whole source is so (a board of remote roles only).
     Source,
 }
 
