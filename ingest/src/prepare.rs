@@ -40,7 +40,8 @@ pub struct Prepared {
     pub facts: Facts,
     /// Unix seconds.
     pub published: Option<i64>,
-    /// SHA-256 of all that is kept, 16 hexadecimal digits: whether a visit changes the posting.
+    /// SHA-256 of what the feed says of it, 16 hexadecimal digits: whether it is another posting than before. What is read from it
+    /// depends on the rules and on the board's other postings as well, and is no part of this; nor is how the company is written.
     pub hash: String,
     /// [`Posting::version`].
     pub version: String,
@@ -153,8 +154,11 @@ fn prepare(
     let key = format!("{board}:{}", posting.id);
     let title = posting.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let mark = Mark::of(&slug, &title, text, &facts.places, around.common);
+    let sent =
+        (&posting.locations, &posting.restricted_to, &posting.workplace, posting.remote, &posting.country);
+    let sent = format!("{sent:?} {:?}", (&posting.employment, &posting.pay, &posting.pay_text));
     let mut hash = Sha256::new();
-    for part in [&title, &label, &posting.url, &posting.apply_url, &html, &format!("{facts:?}")] {
+    for part in [&title, &posting.url, &posting.apply_url, &html, &sent] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }

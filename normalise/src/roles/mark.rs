@@ -97,7 +97,7 @@ fn kin(company: &str, title: &str, places: &[Vec<&str>]) -> String {
     const WORKPLACE: [&str; 4] = ["remote", "hybrid", "onsite", "telecommute"];
     let unmarked = title.split([' ', '(', ')', '[', ']', ',']).filter(|piece| !is_gender(piece));
     let folded = fold(&unmarked.collect::<Vec<_>>().join(" "));
-    let mut own = without(tokens(&folded).collect(), places);
+    let mut own = without(tokens(&folded).collect(), places, |_| false);
     own.retain(|word| !WORKPLACE.contains(word));
     if own.is_empty() {
         own = tokens(&folded).collect();
@@ -119,14 +119,13 @@ fn names(place: &Place) -> Vec<String> {
     names.filter(|name| tokens(name).next().is_some()).collect()
 }
 
-/// The words without names of the posting's own places, and without amounts: what differs where a role is posted for each city
-/// are the city and its pay.
-fn without<'a>(words: Vec<&'a str>, places: &[Vec<&str>]) -> Vec<&'a str> {
+/// The words without names of the posting's own places, and without what else differs where a role is posted for each city.
+fn without<'a>(words: Vec<&'a str>, places: &[Vec<&str>], differs: impl Fn(&[&str]) -> bool) -> Vec<&'a str> {
     let mut out = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
         let name = places.iter().filter(|name| words[at..].starts_with(name)).map(Vec::len).max();
-        if name.is_none() && !is_amount(&words[at..]) {
+        if name.is_none() && !differs(&words[at..]) {
             out.push(words[at]);
         }
         at += name.unwrap_or(1);
@@ -145,7 +144,7 @@ fn is_amount(words: &[&str]) -> bool {
 /// The smallest hash of each bin's shingles, as a letter.
 fn signature(text: &str, places: &[Vec<&str>]) -> String {
     let folded = fold(text);
-    let words = without(tokens(&folded).collect(), places);
+    let words = without(tokens(&folded).collect(), places, is_amount);
     if words.is_empty() {
         return String::new();
     }
@@ -201,6 +200,7 @@ mod tests {
         check("Engineer, Cape", "acme engineer cape");
         check("C++/C# Engineer II", "acme c++ c# engineer ii");
         check("Berlin", "acme berlin");
+        check("Engineer 365, Microsoft 100", "acme engineer 365 microsoft 100");
         check("(f/h)", "");
     }
 

@@ -15,7 +15,6 @@ mod unite;
 
 use std::collections::HashMap;
 
-use catalog::role::RoleId;
 use catalog::schema::{Category, Employment, Level, Workplace};
 
 pub use mark::{Common, Mark, is_near};
@@ -29,8 +28,6 @@ const REPOSTED_WITHIN: i64 = 90 * 86_400;
 /// A posting as far as it is compared.
 #[derive(Clone, Debug)]
 pub struct Member<'a> {
-    /// Of the posting.
-    pub id: RoleId,
     /// `{source}:{board}:{id}`: of two that were seen first at the same time, the smaller one counts as the older.
     pub key: &'a str,
     /// [`Mark::kin`]; empty: it is compared with none.
@@ -139,7 +136,6 @@ mod tests {
         let members: Vec<Member<'_>> = std::iter::zip(cases, &marks)
             .enumerate()
             .map(|(i, (case, mark))| Member {
-                id: RoleId::new(i as u64),
                 key: &keys[i],
                 kin: &mark.kin,
                 signature: &mark.signature,

@@ -6,7 +6,7 @@ CREATE INDEX postings_kin ON postings (kin);
 -- How much of the text its source allows to show: full, excerpt or link.
 ALTER TABLE postings ADD COLUMN text_policy TEXT NOT NULL DEFAULT 'full';
 
--- A hash of the three, so that a visit which compares them reads no more than this index. Empty: of an older build; -: taken out on
+-- A hash of the three, of the company's name and of the facts, so that a visit which compares them reads no more than this index. Empty: of an older build; -: taken out on
 -- request, and not to be opened again.
 ALTER TABLE postings ADD COLUMN mark TEXT NOT NULL DEFAULT '';
 DROP INDEX postings_board;

@@ -92,7 +92,7 @@ pub struct NewPosting {
     pub html: String,
     /// JSON.
     pub facts: String,
-    /// Of all of it.
+    /// Of what the feed says: another one, another content.
     pub hash: String,
     /// Unix seconds.
     pub published: Option<i64>,

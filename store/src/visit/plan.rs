@@ -147,10 +147,12 @@ fn found<'a>(
     absent
 }
 
-/// A hash of what others compare the posting by, and of what may be shown of it. That may change while the posting is as it was.
+/// A hash of the company's name, of what was read from the posting, of what others compare it by, and of what may be shown of it. That may change while
+/// the posting is as it was.
 pub(super) fn mark(posting: &NewPosting) -> String {
     let mut hash = Sha256::new();
-    for part in [&posting.kin, &posting.signature, posting.text_policy.slug()] {
+    let NewPosting { company, company_slug, facts, kin, signature, .. } = posting;
+    for part in [company, company_slug, facts, kin, signature, posting.text_policy.slug()] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
