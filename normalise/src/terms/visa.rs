@@ -162,7 +162,7 @@ mod tests {
         check("No relocation or visa sponsorship.", Visa::Refused);
         check("You work in the U.S. without sponsorship now or in the future.", Visa::Refused);
         check("Applicants must be legally authorized to work in Canada.", Visa::Refused);
-        check("You must have the right to work in the UK.", Visa::Refused);
+        check("You must already have the right to work in Ireland.", Visa::Refused);
         check("Must be a U.S. citizen due to contract terms.", Visa::Refused);
         check("This role requires a U.S. Person under export rules.", Visa::Refused);
         check("Eine gültige Arbeitserlaubnis ist erforderlich.", Visa::Refused);
