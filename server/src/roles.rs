@@ -1,12 +1,12 @@
 //! From the store's postings to the catalogue's roles.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use catalog::role::{Role, RoleId};
 use catalog::schema::Value;
 use normalise::roles::{Cluster, Member, cluster, unite};
 use normalise::{Facts, Meta};
-use store::{OpenRole, Relative};
+use store::{OpenRole, Relative, Store};
 
 /// A posting with what it means.
 struct Posting {
@@ -25,6 +25,28 @@ struct Posting {
 /// The roles of which a posting is listed. `unlisted` are closed and unconfirmed postings of their kin: they give a role its id,
 /// its age and its repostings, and nothing else.
 pub fn roles(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Role> {
+    let postings = postings(listed, unlisted);
+    let members: Vec<Member<'_>> = postings.iter().map(member).collect();
+    cluster(&members).iter().filter_map(|cluster| role(&postings, cluster)).collect()
+}
+
+/// The number of its role's id for each posting whose role has another id than the posting.
+///
+/// # Errors
+/// The database fails.
+pub async fn ids(store: &Store, now: i64) -> Result<HashMap<i64, i64>, store::Error> {
+    let postings = postings(store.open_roles(now).await?, store.unlisted_relatives(now).await?);
+    let members: Vec<Member<'_>> = postings.iter().map(member).collect();
+    let mut ids = HashMap::new();
+    for cluster in cluster(&members) {
+        let mut of = cluster.members.iter().map(|&i| postings[i].role);
+        let Some(oldest) = of.next() else { continue };
+        ids.extend(of.map(|posting| (posting, oldest)));
+    }
+    Ok(ids)
+}
+
+fn postings(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Posting> {
     let mut seen = HashSet::new();
     let mut postings: Vec<Posting> = Vec::with_capacity(listed.len());
     for posting in listed {
@@ -54,8 +76,7 @@ pub fn roles(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Role> {
             listed: None,
         }));
     }
-    let members: Vec<Member<'_>> = postings.iter().map(member).collect();
-    cluster(&members).iter().filter_map(|cluster| role(&postings, cluster)).collect()
+    postings
 }
 
 fn role(postings: &[Posting], cluster: &Cluster) -> Option<Role> {

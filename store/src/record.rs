@@ -28,7 +28,8 @@ pub struct Record {
 }
 
 impl Store {
-    /// The first `most` postings whose keys come after that one, by key; closed ones only where they are asked for.
+    /// The first `most` postings whose keys come after that one, by key; closed ones only where they are asked for, and none that
+    /// was removed.
     ///
     /// # Errors
     /// The database fails.
@@ -36,7 +37,7 @@ impl Store {
         Ok(crate::on_both!(self, pool => {
             sqlx::query_as(
                 "SELECT key, role, company, title, url, facts, published, first_seen, closed_at FROM postings
-                 WHERE key > $1 AND (closed_at IS NULL OR $2 > 0) ORDER BY key LIMIT $3",
+                 WHERE key > $1 AND (closed_at IS NULL OR $2 > 0) AND mark <> '-' ORDER BY key LIMIT $3",
             )
             .bind(after)
             .bind(i64::from(with_closed))

@@ -59,13 +59,15 @@ pub async fn write(store: &Store, format: Format, all: bool, output: &mut impl W
     if format == Format::Csv {
         csv::head(output)?;
     }
+    let roles = crate::roles::ids(store, crate::now()).await?;
     let (mut written, mut after) = (0, String::new());
     loop {
         let page = store.records(&after, all, PAGE).await?;
         let Some(last) = page.last() else { return Ok(written) };
         after.clone_from(&last.key);
-        for kept in page {
+        for mut kept in page {
             let key = kept.key.clone();
+            kept.role = roles.get(&kept.role).copied().unwrap_or(kept.role);
             let record = match Record::of(kept) {
                 Ok(record) => record,
                 Err(error) => {
