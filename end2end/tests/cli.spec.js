@@ -134,6 +134,46 @@ test('an export has what the site has, and a backup is taken while it is served'
   world.stop();
 });
 
+test('an import comes back from an export, and bad rows stand beside the file', async () => {
+  const data = fresh();
+  const row = (id, rest) => JSON.stringify({ source: 'import', board: 'mine', id, company: 'Norden Werke', title: 'Senior Rust Engineer', location: 'Lisbon, Portugal', ...rest });
+  const file = join(fresh(), 'rows.ndjson');
+  const good = [
+    row('1', {
+      description_text: 'You write Rust.', url: 'https://norden.example/1', published: '2026-11-01T00:00:00Z', workplace: 'hybrid', employment: 'contract',
+      salary: { min: 400, max: 550.5, currency: 'EUR', period: 'day' },
+    }),
+    row('2', { title: 'Data Engineer' }),
+  ];
+  writeFileSync(file, [good[0], row('3', { company: '' }), good[1], 'no json'].join('\n'));
+  const { code, out } = await run('import', file, '--data', data, '--json');
+  expect([code, JSON.parse(out)]).toEqual([3, expect.objectContaining({ imported: 2, rejected: 2, rejected_file: `${file}.rejected.ndjson` })]);
+  const rejected = readFileSync(`${file}.rejected.ndjson`, 'utf8').trim().split('\n').map(line => JSON.parse(line));
+  expect(rejected.map(bad => bad.line)).toEqual([2, 4]);
+  expect(rejected[0].why).toContain('company');
+  const exported = async (...args) => (await run('export', '--data', data, ...args)).out.trim().split('\n').map(line => JSON.parse(line));
+  expect((await exported())[0]).toMatchObject({
+    key: 'import:mine:1', company: 'Norden Werke', workplace: 'hybrid', employment: 'contract', published: '2026-11-01T00:00:00Z',
+    pay: { min: 400, max: 550.5, currency: 'EUR', period: 'day', origin: 'structured' },
+  });
+  // What was imported is the catalogue: the sample is gone, and no contact is asked for.
+  expect((await run('query', '--data', data)).out).toContain('2 roles');
+  const site = await serve(data);
+  expect(await (await fetch(`${site.url}/status`)).text()).toContain('data-state="imported"');
+  // A part closes nothing, the whole closes what is absent.
+  writeFileSync(file, good[1]);
+  expect((await run('import', file, '--data', data)).code).toBe(0);
+  expect(existsSync(`${file}.rejected.ndjson`)).toBe(false);
+  expect(await exported()).toHaveLength(2);
+  expect((await run('import', file, '--complete', '--data', data)).out).toContain('1 closed');
+  expect(await exported()).toHaveLength(1);
+  expect(await exported('--all')).toHaveLength(2);
+  writeFileSync(file, 'id,company\n1,\n');
+  await refused(['import', file, '--format', 'csv', '--data', data], 'none of the 1 rows');
+  await refused(['import', join(data, 'nothing'), '--data', data], 'cannot be read');
+  await site.stop();
+});
+
 test('the doctor says of each thing how it is and what to do', async () => {
   const world = await boards({ north: [role('n1', 'Senior Rust Engineer')], south: [] });
   await world.with('ingest', '--board', 'lever:north');

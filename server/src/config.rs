@@ -30,6 +30,11 @@ const SOURCES: &str = "JSON: list {contact, boards: [{board, source, company, en
     check {boards: [{board, company, state, postings, refused, message}], fine, failed}, state is fine, part or fails;\n\
     init and add {file} and {file, board, company}.\n\
     Exit codes: 0 done, or all boards are fine; 1 not done, or none can be read; 3 some boards cannot be read.";
+const IMPORT: &str = "docs/import.md tells the fields of a row. Rows that cannot be taken stand in FILE.rejected.ndjson, each with its line and why.\n\
+    What was imported stays listed until it is imported again: nobody visits it, so it is never unread. A part of a board\n\
+    adds and changes; with --complete what is absent is closed, unless a row was rejected, which could be any of them.\n\
+    JSON: {file, boards: [{board, company, seen, added, changed, closed, reopened}], imported, rejected, rejected_file}.\n\
+    Exit codes: 0 all rows are imported; 1 none; 3 some are rejected.";
 const EXPORT: &str = "A line is {key, company, title, url, category, level, workplace, open_to, places: [{city, region, country}],\n\
     pay: {min, max, currency, period, basis, origin}, employment, visa, years, skills, first_seen, published, closed, role,\n\
     evidence, unresolved}; what nothing says is \"unspecified\" or null. CSV has a column for each, lists joined by \"; \",\n\
@@ -54,6 +59,9 @@ pub enum Command {
     /// The boards that are followed
     #[command(after_help = SOURCES, subcommand)]
     Sources(Sources),
+    /// Take postings of any origin from a file
+    #[command(after_help = IMPORT)]
+    Import(Import),
     /// Write all open postings, also those that are not tech, one a line
     #[command(after_help = EXPORT)]
     Export(Export),
@@ -152,6 +160,19 @@ pub enum Sources {
     List,
     /// Read each enabled board once and report, storing nothing
     Check,
+}
+
+/// Of `import`.
+#[derive(Args)]
+pub struct Import {
+    /// The file
+    pub file: PathBuf,
+    /// How it is written; by default CSV where its name ends so, else NDJSON
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// The file is all of its boards: what is absent from it is closed
+    #[arg(long)]
+    pub complete: bool,
 }
 
 /// Of `export`.

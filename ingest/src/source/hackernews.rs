@@ -80,6 +80,9 @@ fn api(board: &Board) -> String {
 fn posting(comment: Comment) -> Result<Option<Posting>, Refused> {
     let Some(html) = comment.text.filter(|t| !t.trim().is_empty()) else { return Ok(None) };
     let id = String::from(comment.id);
+    if id.is_empty() {
+        return Err(Refused { id: "#?".to_owned(), why: "it has no id".to_owned() });
+    }
     let end = html.find("<p>").unwrap_or(html.len());
     let first = plain(&html[..end]).replace('\n', " ");
     let line = Line::read(&first).map_err(|why| Refused { id: id.clone(), why: why.to_owned() })?;

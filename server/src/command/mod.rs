@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod doctor;
 pub mod export;
+mod import;
 mod ingest;
 mod progress;
 mod query;
@@ -21,6 +22,7 @@ pub async fn run(cli: Cli) -> Result<Exit> {
         Command::Serve(options) => serve::serve(&data, options, json).await,
         Command::Ingest(options) => ingest::run(&data, options, json).await,
         Command::Sources(command) => sources::run(&data, command, json).await,
+        Command::Import(options) => import::run(&data, options, json).await,
         Command::Export(options) => export::run(&data, options, json).await,
         Command::Query(options) => query::run(&data, options, json).await,
         Command::Backup(options) => backup::run(&data, &options.file, json).await,
