@@ -97,8 +97,8 @@ mod tests {
 
     const LIST: &str = r#"{"jobCount":4,"jobs":[
         {"id":7,"url":"https://jobicy.example/7","jobTitle":"Data &amp; ML Engineer","companyName":"Acme","jobType":["Full-Time"],
-         "salaryPeriod":"yearly","salaryCurrency":"USD","salaryMax":"130000","salaryMin":100000,"jobGeo":"Canada,  USA",
-         "pubDate":"2026-10-01T04:00:00+00:00","jobDescription":"<p>Python</p>"},
+         "jobGeo":"Canada,  USA","jobDescription":"<p>Python</p>","pubDate":"2026-10-01T04:00:00+00:00",
+         "salaryPeriod":"yearly","salaryMax":"130000","salaryMin":100000,"salaryCurrency":"USD"},
         {"id":8,"jobTitle":"SRE","companyName":"Bolt","jobType":null,"jobGeo":"Anywhere"},
         {"id":9,"jobTitle":"SRE"},{"id":10,"companyName":"Cord"}]}"#;
 
