@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use catalog::money::{Currency, Pay};
+use catalog::money::Pay;
 use catalog::place::{OpenTo, Place};
 use catalog::role::{Role, RoleId};
 use catalog::schema::{Category, Employment, Level, Value, Visa, Workplace};
@@ -176,7 +176,7 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
     Facts {
         employment,
         visa: terms::visa(input.text),
-        pay: salary::read(input).filter(|pay| !is_foreign_dollar(pay, &place.places)),
+        pay: salary::read(input, &place.places),
         skills: skills::find(input, board),
         category,
         level,
@@ -200,19 +200,6 @@ fn level(input: &Input<'_>, employment: &Derived<Employment>, years: Option<&Der
     }
     let said = input.level_hint.map(terms::level).unwrap_or_default();
     if said.evidence.is_some() { said } else { title::level(input.title, employment, years) }
-}
-
-/// Whether a text's bare `$` stands for the dollars of another country: which ones, nothing says.
-fn is_foreign_dollar(pay: &Derived<Pay>, places: &[Derived<Place>]) -> bool {
-    let Some(evidence) = pay.evidence.as_ref().filter(|e| e.field == Field::Description) else {
-        return false;
-    };
-    let others = ["CA", "AU", "NZ", "SG", "HK"];
-    let named = ["US$", "USD"].iter().any(|name| evidence.text.contains(name));
-    pay.value.currency == Currency::USD
-        && !named
-        && !places.is_empty()
-        && places.iter().all(|p| others.contains(&p.value.country.code()))
 }
 
 impl Facts {

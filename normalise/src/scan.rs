@@ -1,6 +1,6 @@
 //! Lists of phrases, looked for together in one pass.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use catalog::text::fold;
 
 /// Some lists, each of folded phrases parted by `|`.
@@ -36,7 +36,10 @@ pub struct Stems(AhoCorasick);
 impl Stems {
     /// Parted by `|`, of ASCII letters: what stands around them may be accented.
     pub fn new(stems: &str) -> Stems {
-        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(stems.split('|'));
+        let automaton = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .ascii_case_insensitive(true)
+            .build(stems.split('|'));
         Stems(automaton.expect("lists of stems are small"))
     }
 

@@ -1,6 +1,7 @@
 //! Ashby: one list; unlisted jobs are left out; pay in tiers of components.
 
 use normalise::StatedPay;
+use normalise::salary::is_on_target;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -79,9 +80,12 @@ struct Compensation {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Tier {
     #[serde(default)]
     title: Option<String>,
+    #[serde(default)]
+    additional_information: Option<String>,
     #[serde(default)]
     components: Option<Vec<Component>>,
 }
@@ -91,6 +95,9 @@ struct Tier {
 struct Component {
     #[serde(default)]
     compensation_type: String,
+    /// As people read it, with what the employer says of it.
+    #[serde(default)]
+    summary: Option<String>,
     #[serde(default)]
     interval: Option<String>,
     currency_code: Option<String>,
@@ -122,7 +129,8 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
     let team = job.team.filter(|team| !team.is_empty() && *team != department);
     let summary = job.compensation.as_ref().and_then(|c| c.scrapeable_compensation_salary_summary.clone());
     let pay = job.compensation.map(pay).unwrap_or_default();
-    let is_stated = pay.iter().any(|p| p.is_base);
+    // Where the ranges are targets, the summary is one, too.
+    let is_stated = !pay.is_empty();
     Ok(Some(Posting {
         id: job.id.into(),
         title: job.title.unwrap_or_default().trim().to_owned(),
@@ -155,25 +163,32 @@ fn place(label: Option<String>, address: Option<Address>) -> String {
 }
 
 fn pay(compensation: Compensation) -> Vec<StatedPay> {
-    let tiers = compensation.compensation_tiers.unwrap_or_default();
-    let tiers = tiers.into_iter().map(|t| (t.title, t.components.unwrap_or_default()));
-    let mut out: Vec<StatedPay> =
-        tiers.flat_map(|(title, all)| all.into_iter().map(move |c| stated(c, title.clone()))).collect();
-    if out.iter().all(|p| !p.is_base) {
-        out.extend(compensation.summary_components.into_iter().flatten().map(|c| stated(c, None)));
+    let mut out = Vec::new();
+    let mut is_told = false;
+    for tier in compensation.compensation_tiers.unwrap_or_default() {
+        let note = tier.additional_information.unwrap_or_default();
+        let components = tier.components.unwrap_or_default();
+        is_told |= components.iter().any(|c| c.compensation_type == "Salary");
+        out.extend(components.into_iter().map(|c| stated(c, tier.title.clone(), &note)));
+    }
+    // The summary says the same without the notes.
+    if !is_told {
+        out.extend(compensation.summary_components.into_iter().flatten().map(|c| stated(c, None, "")));
     }
     out.retain(|p| p.min.or(p.max).is_some());
     out
 }
 
-fn stated(component: Component, title: Option<String>) -> StatedPay {
+fn stated(component: Component, title: Option<String>, note: &str) -> StatedPay {
+    let said =
+        format!("{} {note} {}", component.summary.unwrap_or_default(), title.as_deref().unwrap_or_default());
     StatedPay {
         min: component.min_value,
         max: component.max_value,
         currency: component.currency_code.unwrap_or_default(),
         period: component.interval.unwrap_or_default(),
         title: title.unwrap_or_default(),
-        is_base: component.compensation_type == "Salary",
+        is_base: component.compensation_type == "Salary" && !is_on_target(&said),
     }
 }
 
@@ -225,6 +240,15 @@ mod tests {
         let page = parse(Kind::Ashby, body).unwrap();
         assert_eq!(page.postings[0].pay_text, "$100K - $120K");
         assert_eq!(page.postings[0].department, "R&D, Infra");
+    }
+
+    #[test]
+    fn targets_are_told_from_pay() {
+        let body = r#"{"jobs":[{"id":"x","title":"Seller","compensation":{"compensationTiers":[{"title":"A","additionalInformation":"OTE, half of it fixed",
+            "components":[{"currencyCode":"USD","minValue":150000,"maxValue":200000,"interval":"1 YEAR","compensationType":"Salary"}]}],
+            "summaryComponents":[{"currencyCode":"USD","minValue":150000,"maxValue":200000,"interval":"1 YEAR","compensationType":"Salary"}]}}]}"#;
+        let page = parse(Kind::Ashby, body).unwrap();
+        assert!(page.postings[0].pay.iter().all(|p| !p.is_base), "{page:?}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! in a block of its own, which is read where the field is missing.
 
 use normalise::StatedPay;
+use normalise::salary::is_on_target;
 use normalise::text::{plain, unescape};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -167,9 +168,8 @@ fn pay(range: Range) -> StatedPay {
         max: range.max_cents.map(|c| c / 100.0),
         currency: range.currency_type,
         period: if folded.contains("hour") { "hour".to_owned() } else { String::new() },
-        is_base: !["ote", "on-target", "on target", "bonus", "commission", "equity"]
-            .iter()
-            .any(|w| folded.contains(w)),
+        is_base: !is_on_target(&title)
+            && !["bonus", "commission", "equity"].iter().any(|w| folded.contains(w)),
         title,
     }
 }

@@ -4,6 +4,7 @@
 //! (unverified: none is recorded). Their `url` tells them apart.
 
 use normalise::StatedPay;
+use normalise::salary::is_on_target;
 use normalise::text::{escape, plain, sanitise};
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -93,13 +94,15 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
     if locations.is_empty() {
         locations.extend(job.categories.location);
     }
+    let note = job.salary_description.map(|d| plain(&sanitise(&d))).unwrap_or_default();
+    let is_base = !is_on_target(&note);
     let pay = job.salary_range.map(|range| StatedPay {
         min: range.min,
         max: range.max,
         currency: range.currency,
         period: range.interval,
         title: String::new(),
-        is_base: true,
+        is_base,
     });
     Ok(Some(Posting {
         id: job.id.into(),
@@ -113,7 +116,7 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
         employment: job.categories.commitment,
         country: job.country,
         pay: pay.into_iter().collect(),
-        pay_text: job.salary_description.map(|d| plain(&sanitise(&d))).unwrap_or_default(),
+        pay_text: note,
         published: job.created_at.map(|ms| ms / 1_000),
         ..Posting::default()
     }))

@@ -8,6 +8,7 @@ use catalog::schema::Value;
 use catalog::text::{fold, slugify};
 
 use super::wide::Within;
+use crate::scan::spaced;
 
 const PLACES: &str = include_str!("../../data/places.tsv");
 const TOWNS: &str = include_str!("../../data/towns.tsv");
@@ -101,6 +102,8 @@ struct Tables {
     /// Hashes of names with rows, sorted: those of a name stand together, the most trusted and populous first. At 64 bits, two
     /// of half a million names share a hash with a chance of 1 in 10⁸.
     names: Vec<(u64, Kind, u32)>,
+    /// Where the names of each 16 highest bits begin: a search over all of them would miss the cache at every step.
+    starts: Vec<u32>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
@@ -136,7 +139,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         (key, kind, std::cmp::Reverse(cities[row as usize].people), row)
     });
     names.dedup_by_key(|&mut (key, _, row)| (key, row));
-    Tables { cities, names }
+    let starts =
+        (0..=1 << 16).map(|top: u64| names.partition_point(|&(key, ..)| key >> 48 < top) as u32).collect();
+    Tables { cities, names, starts }
 });
 
 /// The hash of a folded name's words (FNV-1a), with the words for which there are two spellings in one.
@@ -156,8 +161,10 @@ fn key(name: &str) -> u64 {
 
 fn rows(name: &str) -> impl Iterator<Item = (Kind, &'static City)> {
     let wanted = key(name);
-    let names = &TABLES.names;
-    let from = if name.is_empty() { names.len() } else { names.partition_point(|&(key, ..)| key < wanted) };
+    let top = (wanted >> 48) as usize;
+    let (from, to) = (TABLES.starts[top] as usize, TABLES.starts[top + 1] as usize);
+    let names = if name.is_empty() { &[][..] } else { &TABLES.names[from..to] };
+    let from = names.partition_point(|&(key, ..)| key < wanted);
     let found = names[from..].iter().take_while(move |&&(key, ..)| key == wanted);
     found.map(|&(_, kind, row)| (kind, &TABLES.cities[row as usize]))
 }
@@ -170,9 +177,23 @@ pub fn city(name: &str, within: Within) -> Option<&'static City> {
     rows(name).map(|(_, city)| city).find(|city| city.is_in(within))
 }
 
+/// The city, rather than a town, that has the name there as its own.
+pub fn rival(name: &str, within: Within) -> Option<&'static City> {
+    let own = rows(name).filter(|(kind, city)| *kind != Kind::Other && city.people > 0);
+    own.map(|(_, city)| city).find(|city| city.is_in(within))
+}
+
 /// Whether any city or town goes by the name.
 pub fn is_city(name: &str) -> bool {
     rows(name).next().is_some()
+}
+
+/// Whether the place is a city of 100,000 inhabitants whose name is not a framework's.
+pub fn is_well_known(place: &Place) -> bool {
+    let Some(slug) = &place.city else { return false };
+    let name = spaced(&slug.label);
+    let found = rows(&name).map(|(_, city)| city).find(|city| city.slug == Ok(slug.slug.as_str()));
+    found.is_some_and(|city| city.people >= 100) && !["phoenix", "aurora"].contains(&name.as_str())
 }
 
 /// Whether it is one of the names that the project's list gives a city.
@@ -214,7 +235,6 @@ pub fn alone(name: &str) -> Alone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scan::spaced;
 
     #[test]
     fn listed_names_belong_to_cities() {

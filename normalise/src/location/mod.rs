@@ -14,6 +14,7 @@ mod resolve;
 mod restriction;
 mod time_zones;
 mod wide;
+mod words;
 mod workplace;
 
 use catalog::place::{Country, OpenTo, Place, Territory};
@@ -198,7 +199,9 @@ impl Stated {
         let mut read = Stated::default();
         read.add(end, None);
         let known: Vec<Country> = self.places.iter().map(|p| p.value.country).collect();
-        let fits = |p: &Place| p.city.is_some() && (known.is_empty() || known.contains(&p.country));
+        // "Java Developer (Spring)" is not one in Spring, Texas: only well-known cities count.
+        let fits =
+            |p: &Place| gazetteer::is_well_known(p) && (known.is_empty() || known.contains(&p.country));
         if read.unresolved.is_empty() && read.places.iter().all(|p| fits(&p.value)) {
             for found in read.places {
                 self.territories.push((Territory::Country(found.value.country), title.to_owned(), false));

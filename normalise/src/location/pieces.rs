@@ -4,6 +4,7 @@ use catalog::schema::Workplace;
 
 use super::gazetteer;
 use super::wide::{self, Within};
+use super::words::{DIRECTIONS, EXCEPT, FILLER, MORE, WORLDWIDE};
 use crate::scan::spaced;
 
 /// Bytes of a location that are read.
@@ -40,7 +41,7 @@ impl Piece {
             words.filter(|w| !w.bytes().any(|b| b.is_ascii_digit()))
         };
         // What stands beside a code may be filler: "US Remote", "Remote DE". Alone, "ON" and "IN" are codes.
-        let is_filler = |w: &str| FILLER.contains(&spaced(w).as_str());
+        let is_filler = |w: &str| FILLER.contains(spaced(w).as_str());
         let only = match words().count() {
             1 => words().next(),
             _ => Some(words().filter(|w| !is_filler(w)))
@@ -98,14 +99,14 @@ fn share_remote(joined: &mut [Segment]) {
     }
 }
 
-/// Without "+3 more…", "and 2 other locations".
+/// Without "+3 more…", "and 2 other locations", "except California".
 fn without_more(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
-    let Some(at) =
-        [" more", " weitere", " others", " autres", " other locations"].iter().find_map(|w| lower.find(w))
-    else {
-        return text.to_owned();
-    };
+    let begins = |at: &usize| !lower[..*at].ends_with(char::is_alphanumeric);
+    let all = EXCEPT.iter().filter_map(|word| lower.find(word).filter(begins));
+    let until = all.min().unwrap_or(text.len());
+    let (text, lower) = (&text[..until], &lower[..until]);
+    let Some(at) = MORE.iter().find_map(|word| lower.find(word)) else { return text.to_owned() };
     let head = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
     if head.len() == text[..at].len() {
         return text.to_owned();
@@ -151,7 +152,7 @@ fn conjoined(text: &str) -> Vec<String> {
         let start = words[from..i].iter().rposition(|w| w.ends_with(',')).map_or(from, |at| from + at + 1);
         let until = words[i..].iter().position(|w| w.ends_with(',')).map_or(words.len(), |at| i + at + 1);
         let around = spaced(&words[start..until].join(" "));
-        let is_name = is_known(&around) || wide::group(&around).is_some();
+        let is_name = is_known(&around) || !wide::group(&around).is_empty();
         // Short joints are words of names too: they part what is known on both sides only.
         let weak = ["y", "o", "e", "en", "i", "of"].contains(&word.to_lowercase().as_str());
         let known = |words: &[&str]| Piece::new(&words.join(" ")).is_known();
@@ -173,21 +174,21 @@ fn segment(text: String) -> Segment {
     if out.text.trim_start().starts_with('#') {
         return out;
     }
-    let has = |phrase: &str| format!(" {words} ").contains(&format!(" {phrase} "));
-    out.worldwide = WORLDWIDE.iter().any(|w| has(w));
+    let padded = format!(" {words} ");
+    out.worldwide = WORLDWIDE.iter().any(|phrase| padded.contains(phrase));
     // Commas part a place into city, region, country; so do brackets, colons and spaced dashes.
     let mut opened = out.text.replace(['(', ')', '[', ']', '{', '}', ':', '/'], ",").replace(['—', '−'], "–");
     for dash in [" - ", " – ", " -", "- ", " –", "– "] {
         opened = opened.replace(dash, ",");
     }
     let mut run = Vec::new();
-    for piece in opened.split(',') {
+    for piece in opened.split(',').filter(|piece| !is_of_time(piece)) {
         match hyphened(piece) {
             Some(group) => {
                 out.groups.push(std::mem::take(&mut run));
                 out.groups.push(group);
             }
-            None => run.push(Piece::new(piece)),
+            None => run.extend(unjoined(piece)),
         }
     }
     out.groups.push(run);
@@ -196,6 +197,35 @@ fn segment(text: String) -> Segment {
         .for_each(|group| group.retain(|piece| !piece.name.is_empty() || piece.code.is_some()));
     out.groups.retain(|group| !group.is_empty());
     out
+}
+
+/// "US time zones": hours, not places.
+fn is_of_time(piece: &str) -> bool {
+    let lower = piece.to_ascii_lowercase();
+    ["time zone", "timezone", "time-zone", "hours"].iter().any(|word| lower.contains(word))
+}
+
+/// "Austin TX", "LA USA 70112", "Ontario Canada": a code or a region with its country, parted by a space alone.
+fn unjoined(piece: &str) -> Vec<Piece> {
+    let whole = Piece::new(piece);
+    if whole.code.is_some() || whole.is_known() || !whole.name.contains(' ') {
+        return vec![whole];
+    }
+    let has_digit = |w: &&str| w.bytes().any(|b| b.is_ascii_digit());
+    let words: Vec<&str> = piece.split_whitespace().filter(|w| !has_digit(w)).collect();
+    for at in (1..words.len().min(12)).rev() {
+        let (head, tail) = (Piece::new(&words[..at].join(" ")), Piece::new(&words[at..].join(" ")));
+        let fits = |within: &Within| {
+            let region = |w: &Within| matches!(w, Within::Admin(..)) && w.country() == within.country();
+            let is_country = matches!(within, Within::Country(_));
+            is_country && head.wide().iter().any(region)
+                || (tail.code.is_some() || is_country) && gazetteer::city(&head.name, *within).is_some()
+        };
+        if tail.wide().iter().any(fits) {
+            return vec![head, tail];
+        }
+    }
+    vec![whole]
 }
 
 /// "US-Atlanta", "US-CA-San Francisco", "Remote-US", "NYC-Team": hyphens that part a place, rather than belong to a name.
@@ -207,162 +237,33 @@ fn hyphened(piece: &str) -> Option<Vec<Piece>> {
     let (first, last) = (parts.first()?, parts.last()?);
     let leads = first.name.is_empty()
         || !first.wide().is_empty()
-        || wide::group(&first.name).is_some()
+        || !wide::group(&first.name).is_empty()
         || gazetteer::is_meant(&first.name);
     let ends = last.name.is_empty() || last.wide().iter().any(|w| matches!(w, Within::Country(_)));
     (leads || ends).then_some(parts)
 }
 
-/// Words that are no part of a place's name.
-const FILLER: &[&str] = &[
-    "remote",
-    "remotely",
-    "hybrid",
-    "onsite",
-    "on",
-    "site",
-    "office",
-    "offices",
-    "based",
-    "hq",
-    "headquarters",
-    "headquarter",
-    "only",
-    "area",
-    "greater",
-    "metro",
-    "metropolitan",
-    "region",
-    "fully",
-    "first",
-    "friendly",
-    "within",
-    "in",
-    "home",
-    "the",
-    "campus",
-    "branch",
-    "location",
-    "locations",
-    "other",
-    "others",
-    "multiple",
-    "select",
-    "selected",
-    "all",
-    "any",
-    "anywhere",
-    "worldwide",
-    "global",
-    "globally",
-    "hub",
-    "corporate",
-    "main",
-    "head",
-    "work",
-    "working",
-    "from",
-    "wfh",
-    "telecommute",
-    "virtual",
-    "distributed",
-    "flexible",
-    "flex",
-    "preferred",
-    "near",
-    "around",
-    "downtown",
-    "county",
-    "coast",
-    "wide",
-    "nationwide",
-    "time",
-    "zone",
-    "zones",
-    "timezone",
-    "timezones",
-    "est",
-    "pst",
-    "cst",
-    "mst",
-    "cet",
-    "gmt",
-    "utc",
-    "eligible",
-    "possible",
-    "optional",
-    "homeoffice",
-    "teletravail",
-    "teletrabajo",
-    "remoto",
-    "remota",
-    "distancia",
-    "a",
-    "hibrido",
-    "hibrida",
-    "hybride",
-    "hybrydowo",
-    "hybrydowa",
-    "zdalnie",
-    "zdalna",
-    "praca",
-    "thuiswerken",
-    "presencial",
-    "vor",
-    "ort",
-    "cedex",
-    "sede",
-    "siege",
-    "oficina",
-    "bureau",
-    "buro",
-    "kantoor",
-    "biuro",
-    "standort",
-    "raum",
-    "grossraum",
-    "und",
-    "umgebung",
-    "trabajo",
-    "trabalho",
-    "weltweit",
-    "plant",
-    "person",
-    "store",
-    "inc",
-    "office based",
-    "city",
-    "residents",
-    "candidates",
-    "permanent",
-];
-
-const WORLDWIDE: &[&str] = &[
-    "worldwide",
-    "anywhere",
-    "global",
-    "globally",
-    "weltweit",
-    "wereldwijd",
-    "mundial",
-    "caly swiat",
-    "tout le monde",
-    "todo el mundo",
-    "international",
-    "earth",
-    "world",
-];
-
 /// The folded name: as it is where the tables know it, else without filler and numbers.
 fn clean(text: &str) -> String {
     let folded = spaced(text);
-    let is_name = |w: &&str| !FILLER.contains(w) && !w.bytes().any(|b| b.is_ascii_digit());
-    // "Home" and "Campus" are towns somewhere, too.
+    let is_name = |w: &&str| !FILLER.contains(*w) && !w.bytes().any(|b| b.is_ascii_digit());
+    // "Home", "Campus" and "West" are towns somewhere, too.
+    if folded.split(' ').all(|word| DIRECTIONS.contains(&word)) {
+        return String::new();
+    }
     if is_known(&folded) && (folded.split(' ').any(|w| is_name(&w)) || gazetteer::is_meant(&folded)) {
         return folded;
     }
-    let kept: Vec<&str> = folded.split(' ').filter(is_name).collect();
+    let mut kept: Vec<&str> = folded.split(' ').filter(is_name).collect();
     let name = kept.join(" ");
+    if !is_known(&name) {
+        // "US East Coast" is the US, "East Hanover" is not Hanover.
+        kept.retain(|word| !DIRECTIONS.contains(word));
+        let rest = kept.join(" ");
+        if rest.is_empty() || !wide::wide(&rest).is_empty() {
+            return rest;
+        }
+    }
     // "Quebec City" is "Québec" in some tables, "Panama" is not "Panama City".
     let with_city = format!("{name} city");
     let said_city = folded.split(' ').any(|w| w == "city");

@@ -77,7 +77,8 @@ impl Reader<'_> {
             self.scopes = vec![Within::Country(found.country)];
             return used;
         }
-        if let Some(group) = wide::group(&piece.name) {
+        let group = wide::group(&piece.name);
+        if !group.is_empty() {
             self.out.groups.extend(group);
             return 1;
         }
@@ -246,7 +247,7 @@ fn in_scope(name: &str, scope: Within, between: &[Piece]) -> Option<&'static Cit
         None => city(name, scope)?,
     };
     let fits = |piece: &Piece| {
-        let other = || city(&piece.name, scope).filter(|other| !std::ptr::eq(*other, found));
+        let other = || gazetteer::rival(&piece.name, scope).filter(|other| !std::ptr::eq(*other, found));
         !piece.wide().is_empty()
             || piece.name.len() <= 3 && !gazetteer::is_meant(&piece.name)
             || other().is_none()

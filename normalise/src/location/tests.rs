@@ -153,6 +153,23 @@ fn forms_of_writing_resolve() {
     check("London & other locations", "london-gb");
     check("INDIA - HYDERABAD - MAIN OFFICE", "hyderabad-in");
     check("Remote within US and Canada", "US CA");
+    check("New Orleans, LA USA 70112", "new-orleans-us");
+    check("Austin TX", "austin-us");
+    check("Toronto ON", "toronto-ca");
+    check("San Jose CA 95110", "san-jose-us");
+    check("US, AR, Remote", "US");
+    check("US, CA, Santa Clara", "santa-clara-us");
+    check("US East Coast", "US");
+    check("Remote - US - West", "US");
+    check("Remote, US (except CA, NY)", "US");
+    check("Aberdeen, City of", "aberdeen-gb");
+    check("PERTH, WESTERN AUSTRALIA, Australia", "perth-au");
+    check("Petaling Jaya, Selangor, Malaysia", "petaling-jaya-my");
+    check("Makati, Metro Manila, Philippines", "makati-city-ph");
+    check("Medellín, Antioquia, Colombia", "medellin-co");
+    check("São Paulo, SP, Brazil", "sao-paulo-br");
+    check("Quezon City, National Capital Region, Philippines", "quezon-city-ph");
+    check("Canada, US time zones", "CA");
 }
 
 #[test]
@@ -234,6 +251,8 @@ fn other_fields_say_where_the_places_are_silent() {
     check(Input { locations: &["Vienna"], offices: &["Graz, Styria, Austria"], ..base }, "vienna-at", "-");
     check(Input { locations: &["Norway"], title: "Field Engineer (Bergen)", ..base }, "bergen-no", "-");
     check(Input { locations: &["Norway"], title: "Field Engineer (Kotlin)", ..base }, "NO", "-");
+    check(Input { locations: &["US"], title: "Java Developer (Spring)", ..base }, "US", "-");
+    check(Input { title: "Elixir Developer (Phoenix)", ..base }, "", "-");
     check(Input { title: "Platform Engineer - Tallinn", ..base }, "tallinn-ee", "-");
     check(Input { locations: &["Hamilton"], country_hint: Some("CA"), ..base }, "hamilton-ca", "-");
     check(Input { locations: &["London"], country_hint: Some("US"), ..base }, "london-gb", "-");

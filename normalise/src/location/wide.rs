@@ -29,6 +29,11 @@ const GROUPS: &[(&str, &str)] = &[
     ),
     ("middle east", "AE BH IL IQ IR JO KW LB OM PS QA SA SY YE"),
     ("mena", "AE BH DZ EG IQ IR JO KW LB LY MA OM PS QA SA SY TN YE"),
+    (
+        "africa|sub saharan africa",
+        "AO BF BI BJ BW CD CF CG CI CM CV DJ DZ EG EH ER ET GA GH GM GN GQ GW KE KM LR LS LY MA MG ML MR MU MW MZ NA NE NG RE RW SC SD \
+         SH SL SN SO SS ST SZ TD TG TN TZ UG YT ZA ZM ZW",
+    ),
     ("central america", "BZ CR GT HN NI PA SV"),
 ];
 
@@ -74,6 +79,7 @@ impl Within {
 struct Tables {
     wide: HashMap<String, Vec<Within>>,
     codes: HashMap<&'static str, Vec<Within>>,
+    groups: HashMap<&'static str, Vec<Territory>>,
 }
 
 /// Countries and regions by folded name, and by code in capitals. Regions stand before countries: "Atlanta, Georgia" and
@@ -117,7 +123,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
             }
         }
     }
-    Tables { wide, codes }
+    Tables { wide, codes, groups: groups() }
 });
 
 /// The regions and countries of that folded name.
@@ -130,14 +136,17 @@ pub fn code(code: &str) -> &'static [Within] {
     TABLES.codes.get(code).map_or(&[], Vec::as_slice)
 }
 
-/// The group of countries of that folded name.
-pub fn group(name: &str) -> Option<Vec<Territory>> {
-    let is = |names: &str| names.split('|').any(|n| n == name);
-    if let Some((region, _)) = MACROS.iter().find(|(_, names)| is(names)) {
-        return Some(vec![Territory::Region(*region)]);
-    }
-    let (_, countries) = GROUPS.iter().find(|(names, _)| is(names))?;
-    Some(countries.split(' ').filter_map(Country::parse).map(Territory::Country).collect())
+/// The group of countries of that folded name; empty where there is none.
+pub fn group(name: &str) -> &'static [Territory] {
+    TABLES.groups.get(name).map_or(&[], Vec::as_slice)
+}
+
+fn groups() -> HashMap<&'static str, Vec<Territory>> {
+    let regions = MACROS.iter().map(|(region, names)| (*names, vec![Territory::Region(*region)]));
+    let countries =
+        |codes: &str| codes.split(' ').filter_map(Country::parse).map(Territory::Country).collect();
+    let all = regions.chain(GROUPS.iter().map(|(names, codes)| (*names, countries(codes))));
+    all.flat_map(|(names, group)| names.split('|').map(move |name| (name, group.clone()))).collect()
 }
 
 #[cfg(test)]

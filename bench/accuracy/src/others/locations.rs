@@ -40,13 +40,29 @@ fn read(texts: &[&str]) -> BTreeSet<String> {
     read.places.iter().map(|p| of_place(&p.value)).collect()
 }
 
-/// `country` and `city` by name, each null where unknown.
+/// `country` and `city` by name, each null where unknown; of several places the first. Where a city stands without a country,
+/// the scheme says something that ours has no place for.
 pub fn country_city(case: &Map<String, Value>) -> Option<Judged> {
     let text = word(case, "location_raw");
     let city = case.get("city").and_then(Value::as_str);
     let country = case.get("country").and_then(Value::as_str);
-    let expected = country.map(|country| words(city, country)).into_iter().collect();
-    Some(judged(text, &expected, &read(&[text])))
+    if city.is_some() && country.is_none() {
+        return None;
+    }
+    let expected = country.map(|country| known(city, country)).into_iter().collect();
+    let first = location::read(&Input { locations: &[text], ..Input::default() }).places;
+    let found = first.first().map(|p| of_place(&p.value)).into_iter().collect();
+    Some(judged(text, &expected, &found))
+}
+
+/// In our words, where ours know the place by another name ("Bangalore", "CABA").
+fn known(city: Option<&str>, country: &str) -> String {
+    let Some(name) = city else { return words(None, country) };
+    let read = location::read(&Input { locations: &[&format!("{name}, {country}")], ..Input::default() });
+    match read.places.as_slice() {
+        [place] if place.value.city.is_some() => of_place(&place.value),
+        _ => words(city, country),
+    }
 }
 
 /// `expect`: places by their parts; several may stand for one where `expect_count` is fewer.
@@ -76,5 +92,5 @@ fn of_parts(place: &Value) -> Option<String> {
         let of_kind = |p: &&Value| p.get("type").and_then(Value::as_str) == Some(kind);
         parts.iter().find(of_kind)?.get("name")?.as_str()
     };
-    Some(words(part("city"), part("country")?))
+    Some(known(part("city"), part("country")?))
 }

@@ -12,7 +12,7 @@ use crate::fields::{of_pay, pay_words};
 pub fn range(case: &Map<String, Value>) -> Option<Judged> {
     let raw = word(case, "text");
     let text = if raw.starts_with('<') { plain(&sanitise(raw)) } else { raw.to_owned() };
-    let found = salary::read(&Input { text: &text, ..Input::default() }).map(|p| p.value);
+    let found = salary::read(&Input { text: &text, ..Input::default() }, &[]).map(|p| p.value);
     let expected = case.get("expect").filter(|e| !e.is_null());
     // A case about one currency says nothing of the others.
     let other = case.get("none_for_currency").and_then(Value::as_str);

@@ -5,7 +5,7 @@ mod words;
 
 use catalog::schema::Workplace;
 
-use self::words::{HYBRID, ON_SITE, REMOTE, REMOTE_PHRASES};
+use self::words::{HYBRID, ON_SITE, ON_SITE_PHRASES, REMOTE, REMOTE_PHRASES};
 use crate::facts::Input;
 use crate::scan::spaced;
 use crate::{Derived, Field};
@@ -61,18 +61,20 @@ fn of_hint(hint: &str) -> Option<Workplace> {
 
 /// What the folded words of a location, title or field say.
 pub fn of_words(words: &str) -> Option<Workplace> {
-    let padded = format!(" {words} ");
-    let has = |list: &[&str]| list.iter().any(|w| padded.contains(&format!(" {w} ")));
+    let has = |list: &[&str]| words.split(' ').any(|w| list.contains(&w));
     if has(HYBRID) {
         return Some(Workplace::Hybrid);
     }
-    if has(&["no remote", "not remote", "non remote"]) {
+    let padded = format!(" {words} ");
+    let says = |phrases: &[&str]| phrases.iter().any(|p| padded.contains(p));
+    let remote = has(REMOTE) || says(REMOTE_PHRASES);
+    if remote && says(&[" no remote ", " not remote ", " non remote "]) {
         return Some(Workplace::OnSite);
     }
-    if has(REMOTE) || has(REMOTE_PHRASES) {
+    if remote {
         return Some(Workplace::Remote);
     }
-    has(ON_SITE).then_some(Workplace::OnSite)
+    (has(ON_SITE) || says(ON_SITE_PHRASES)).then_some(Workplace::OnSite)
 }
 
 /// What stands in a title's last brackets and behind its last dash or comma.

@@ -32,19 +32,10 @@ pub const REMOTE: &[&str] = &[
     "distributed",
 ];
 pub const REMOTE_PHRASES: &[&str] =
-    &["home office", "home based", "work from home", "a distance", "op afstand", "a distancia"];
-pub const ON_SITE: &[&str] = &[
-    "onsite",
-    "inoffice",
-    "presencial",
-    "presentiel",
-    "on site",
-    "in office",
-    "in person",
-    "office based",
-    "vor ort",
-    "sur site",
-];
+    &[" home office ", " home based ", " work from home ", " a distance ", " op afstand ", " a distancia "];
+pub const ON_SITE: &[&str] = &["onsite", "inoffice", "presencial", "presentiel"];
+pub const ON_SITE_PHRASES: &[&str] =
+    &[" on site ", " in office ", " in person ", " office based ", " vor ort ", " sur site "];
 
 /// Words behind "hybrid" with which it speaks of the workplace rather than of an engine or a cloud.
 pub const WORK: &[&str] = &[
