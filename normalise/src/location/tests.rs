@@ -162,7 +162,7 @@ fn forms_of_writing_resolve() {
     check("US East Coast", "US");
     check("Remote - US - West", "US");
     check("Remote, US (except CA, NY)", "US");
-    check("Aberdeen, City of", "aberdeen-gb");
+    check("Leeds, City of", "leeds-gb");
     check("PERTH, WESTERN AUSTRALIA, Australia", "perth-au");
     check("Petaling Jaya, Selangor, Malaysia", "petaling-jaya-my");
     check("Makati, Metro Manila, Philippines", "makati-city-ph");

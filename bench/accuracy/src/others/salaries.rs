@@ -35,10 +35,11 @@ pub fn range(case: &Map<String, Value>) -> Option<Judged> {
 fn agrees(expected: &Value, found: &Pay) -> bool {
     let amount = |name: &str| expected.get(name).map(Value::as_f64);
     let same = |theirs: Option<Option<f64>>, ours: Option<f64>| theirs.is_none_or(|theirs| theirs == ours);
-    // One amount alone stands as both ends in some schemes.
+    // One amount alone stands as both ends in some schemes, as the lower end in others.
     let (min, max) = (amount("min"), amount("max"));
     let ends = same(min, found.min) && same(max, found.max);
-    let one = min == max && same(min, found.min.or(found.max));
+    let single = min == max || max == Some(None) && found.min == found.max;
+    let one = single && same(min, found.min.or(found.max));
     let currency = expected.get("currency").and_then(Value::as_str);
     (ends || one)
         && currency.is_none_or(|c| c == found.currency.code())
