@@ -2,7 +2,6 @@
 
 use catalog::money::{Currency, Pay, Period};
 use catalog::place::Place;
-use catalog::text::fold;
 
 use super::amounts::{Amount, amounts};
 use super::currencies::Unit;
@@ -298,6 +297,11 @@ fn joins(between: &str, before: &str) -> bool {
         }
     }
     joint && !folded.contains(['(', '\n', '•', '|'])
+}
+
+/// Folded, with plain spaces.
+fn fold(text: &str) -> String {
+    catalog::text::fold(text).replace(['\u{a0}', '\u{202f}'], " ")
 }
 
 fn is_of(words: &str, word: &str) -> bool {

@@ -12,6 +12,7 @@ use super::{Judged, Outcome, word};
 /// City (where one is known) and country, folded; a "City" that some gazetteers add is left out.
 fn words(city: Option<&str>, country: &str) -> String {
     let country = fold(country);
+    let country = country.trim_start_matches("the ").to_owned();
     match city.map(fold) {
         // Of a city that is a country, both say the same.
         Some(city) if city == country => country,

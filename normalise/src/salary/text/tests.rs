@@ -36,6 +36,10 @@ fn texts_state_pay() {
         "Rate of pay starts from £12.18 an hour; this increases to £13.45 in towns",
         "12.18–13.45 GBP hour",
     );
+    check(
+        "The base pay is $120,000 - $160,000 annually.\u{a0} The total compensation is more",
+        "120000–160000 USD year",
+    );
     check("Pay: USD 7-8k/month", "7000–8000 USD month");
 }
 
