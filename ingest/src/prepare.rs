@@ -54,7 +54,8 @@ pub fn prepare_all(key: &str, company: &str, postings: Vec<Posting>) -> Vec<Prep
     prepare_among(key, company, postings, &[])
 }
 
-/// The same for some of a board's postings: `others` are the texts of the rest, as they were prepared.
+/// The same for some of a board's postings: `others` are the texts of the rest, as they were prepared. Of a feed of all companies
+/// they do not count: they are excerpts.
 pub fn prepare_among(key: &str, company: &str, postings: Vec<Posting>, others: &[String]) -> Vec<Prepared> {
     let others: Vec<String> = others.iter().map(|html| plain(html)).collect();
     let texts: Vec<(String, String)> = postings
@@ -118,6 +119,8 @@ fn prepare(
         department: &posting.department,
         workplace_hint: posting.workplace.as_deref(),
         employment_hint: posting.employment.as_deref(),
+        level_hint: posting.level.as_deref(),
+        years_hint: posting.years,
         remote_flag: posting.remote,
         country_hint: posting.country.as_deref(),
         pay: &posting.pay,
@@ -203,11 +206,12 @@ mod tests {
                 && prepared[0].html.ends_with("Rust. …</p>")
         );
         assert_eq!(prepared[0].facts.workplace.evidence.as_ref().unwrap().field, normalise::Field::Source);
-        assert_eq!(prepared[0].facts.skills.len(), 2);
+        let asks_for = |p: &Prepared, slug: &str| p.facts.skills.iter().any(|s| s.value.slug.contains(slug));
+        assert!(asks_for(&prepared[0], "kafka"), "{:?}", prepared[0].facts.skills);
         // On a company's own board the same paragraph is the company's.
         let prepared = prepare_all("lever:acme", "Acme", postings);
         assert!(prepared[0].html.ends_with("<p>Last</p>"));
-        assert!(prepared[0].facts.skills.is_empty() && prepared[0].facts.workplace.evidence.is_none());
+        assert!(!asks_for(&prepared[0], "kafka") && prepared[0].facts.workplace.evidence.is_none());
     }
 
     #[test]

@@ -34,6 +34,10 @@ pub struct Input<'a> {
     pub workplace_hint: Option<&'a str>,
     /// The feed's own word for the contract.
     pub employment_hint: Option<&'a str>,
+    /// The feed's own word for the rung.
+    pub level_hint: Option<&'a str>,
+    /// The feed's own number of years of experience, at least.
+    pub years_hint: Option<u8>,
     /// The feed's own remote flag.
     pub remote_flag: Option<bool>,
     /// The feed's own country, ISO alpha-2.
@@ -90,14 +94,13 @@ impl BoardContext {
 
     /// The text without the company's own paragraphs.
     pub fn own(&self, text: &str) -> String {
-        let lines: Vec<&str> = text.lines().filter(|line| !self.boilerplate.contains(line.trim())).collect();
+        let lines: Vec<&str> = text.lines().filter(|line| !self.is_boilerplate(line)).collect();
         lines.join("\n")
     }
 
-    /// Whether the company speaks at this byte of the paragraph, rather than the posting.
-    pub fn is_boilerplate(&self, paragraph: &str, at: usize) -> bool {
-        let sentence = sentences(paragraph).find(|s| s.contains(&at)).unwrap_or(0..0);
-        self.boilerplate.contains(paragraph.trim()) || self.boilerplate.contains(&paragraph[sentence])
+    /// Whether the paragraph or sentence is the company's own, rather than the posting's.
+    pub fn is_boilerplate(&self, passage: &str) -> bool {
+        !self.boilerplate.is_empty() && self.boilerplate.contains(passage.trim())
     }
 }
 
@@ -166,9 +169,9 @@ pub struct Meta {
 /// Reads a posting.
 pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
     let category = title::category(input.title, input.department, &board.own(input.text));
-    let years = terms::years(input.text);
-    let employment = terms::employment(input.title, input.employment_hint);
-    let level = title::level(input.title, &employment, years.as_ref());
+    let years = terms::years(input.text).or_else(|| terms::years(input.title));
+    let employment = terms::employment(input.title, input.employment_hint, input.text);
+    let level = level(input, &employment, years.as_ref());
     let place = location::read(input);
     Facts {
         employment,
@@ -182,8 +185,21 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
         unresolved: place.unresolved,
         open_to: place.open_to,
         time_zones: place.time_zones,
-        years,
+        years: years.or_else(|| {
+            input.years_hint.map(|years| Derived::new(years, Field::Structured, &format!("{years} years")))
+        }),
     }
+}
+
+/// By the title; where it says nothing, by the feed's own word; else by what the text asks for. A feed's own number of years does
+/// not count: people choose it from a list, and often the first.
+fn level(input: &Input<'_>, employment: &Derived<Employment>, years: Option<&Derived<u8>>) -> Derived<Level> {
+    let titled = title::level(input.title, &Derived::default(), None);
+    if titled.evidence.is_some() {
+        return titled;
+    }
+    let said = input.level_hint.map(terms::level).unwrap_or_default();
+    if said.evidence.is_some() { said } else { title::level(input.title, employment, years) }
 }
 
 /// Whether a text's bare `$` stands for the dollars of another country: which ones, nothing says.
@@ -223,5 +239,30 @@ impl Facts {
             first_seen: meta.first_seen,
             closed_day: meta.closed_day,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_s_own_words_count_where_title_and_text_say_nothing() {
+        let check = |title: &str, text: &str, level, years: Option<(u8, Field)>| {
+            let input = Input {
+                title,
+                text,
+                level_hint: Some("Entry Level"),
+                years_hint: Some(7),
+                ..Input::default()
+            };
+            let facts = facts(&input, &BoardContext::default());
+            assert_eq!(facts.level.value, level, "{title}");
+            assert_eq!(facts.years.map(|y| (y.value, y.evidence.unwrap().field)), years, "{title}");
+        };
+        check("Senior Engineer", "", Level::Senior, Some((7, Field::Structured)));
+        check("Engineer", "", Level::Junior, Some((7, Field::Structured)));
+        let text = "At least 5 years of experience with Rust";
+        check("Engineer", text, Level::Junior, Some((5, Field::Description)));
     }
 }

@@ -13,10 +13,13 @@ pub(crate) struct Match<W> {
     pub word: W,
 }
 
+/// A phrase's words, and what they say: perhaps several things.
+type Entry<W> = (Vec<&'static str>, Vec<W>);
+
 /// Phrases of folded words, and what each says.
 pub(crate) struct Phrases<W> {
-    /// By their first word, longest first; a phrase may say several things.
-    exact: HashMap<&'static str, Vec<(Vec<&'static str>, Vec<W>)>>,
+    /// By their first word, longest first.
+    exact: HashMap<&'static str, Vec<Entry<W>>>,
     /// Beginnings of single words.
     stems: Vec<(&'static str, W)>,
 }
@@ -25,7 +28,7 @@ impl<W: Copy> Phrases<W> {
     /// Reads lines of a kind, a tab, and phrases parted by `|`; a star ends a word of which only the beginning is given. Kinds
     /// that say nothing and lines that begin with `#` are left out.
     pub fn read(table: &'static str, kind: impl Fn(&'static str) -> Option<W>) -> Phrases<W> {
-        let mut exact: HashMap<&str, Vec<(Vec<&str>, Vec<W>)>> = HashMap::new();
+        let mut exact: HashMap<&'static str, Vec<Entry<W>>> = HashMap::new();
         let mut stems = Vec::new();
         let lines = table.lines().filter(|l| !l.starts_with('#'));
         for (word, phrases) in
@@ -35,7 +38,7 @@ impl<W: Copy> Phrases<W> {
                 match phrase.strip_suffix('*') {
                     Some(stem) => stems.push((stem, word)),
                     None => {
-                        let words: Vec<&str> = phrase.split(' ').collect();
+                        let words: Vec<&'static str> = phrase.split(' ').collect();
                         let list = exact.entry(words[0]).or_default();
                         match list.iter_mut().find(|(known, _)| *known == words) {
                             Some((_, said)) => said.push(word),
@@ -59,6 +62,11 @@ impl<W: Copy> Phrases<W> {
             at += len;
         }
         out
+    }
+
+    /// What one word says alone.
+    pub fn said(&self, word: &str) -> &[W] {
+        self.longest(&[word]).1
     }
 
     fn longest<S: AsRef<str>>(&self, words: &[S]) -> (usize, &[W]) {

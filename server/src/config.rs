@@ -160,6 +160,15 @@ pub enum Sources {
     List,
     /// Read each enabled board once and report, storing nothing
     Check,
+    /// Follow the board behind an address: of a careers page, or of a posting
+    Add {
+        /// As it stands in the browser's address bar
+        #[arg(value_name = "URL")]
+        address: String,
+        /// Who hires, where the address does not tell it well
+        #[arg(long, value_name = "NAME")]
+        company: Option<String>,
+    },
 }
 
 /// Of `import`.

@@ -1,11 +1,10 @@
 //! Where data is: the operator's list, the operator's database.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
 use ingest::Sources;
-use ingest::board::SourcesError;
 use store::{Store, Target};
 
 use crate::config::Data;
@@ -18,7 +17,8 @@ impl Data {
     pub fn read_sources(&self) -> Result<Sources> {
         let path = self.sources_path();
         match std::fs::read_to_string(&path) {
-            Ok(text) => read(&path, &text),
+            Ok(text) => Sources::parse(&text, self.allow_loopback)
+                .map_err(|wrong| anyhow::anyhow!("{} is wrong in {wrong}", path.display())),
             Err(error) if error.kind() == ErrorKind::NotFound && self.list.is_none() => {
                 Ok(Sources::default())
             }
@@ -78,65 +78,5 @@ impl Data {
             Some(store) => Ok(store),
             None => bail!("there is no database in {} yet: `codedeck ingest` makes it", self.data.display()),
         }
-    }
-}
-
-fn read(path: &Path, text: &str) -> Result<Sources> {
-    Sources::parse(text).map_err(|error| anyhow::anyhow!("{} {}", path.display(), wrong(text, &error)))
-}
-
-/// What is wrong with a list, and in which line: the end of a sentence that begins with the file.
-pub fn wrong(text: &str, error: &SourcesError) -> String {
-    let line_of = |at: usize| 1 + text.as_bytes().iter().take(at).filter(|b| **b == b'\n').count();
-    let last = |needle: &str| {
-        (1..).zip(text.lines()).filter(|(_, line)| line.contains(needle)).last().map(|(at, _)| at)
-    };
-    let (line, why) = match error {
-        SourcesError::Form(form) => (form.span().map(|s| line_of(s.start)), form.message().to_owned()),
-        SourcesError::Twice(key) => {
-            let token = key.split_once(':').map_or(key.as_str(), |(_, board)| board);
-            (last(&format!("{token:?}")), format!("{key} is listed twice: remove one of the entries"))
-        }
-        SourcesError::Token(company) => (
-            last(&format!("{company:?}")),
-            format!("the board of {company} is empty or has characters that no board token has"),
-        ),
-        SourcesError::NoBoards(source) => {
-            (last(&format!("{source:?}")), format!("{source} is one feed of all companies: remove its board"))
-        }
-        SourcesError::NoCompany(key) => {
-            let token = key.split_once(':').map_or(key.as_str(), |(_, board)| board);
-            (last(&format!("{token:?}")), format!("the board {key} has no company"))
-        }
-    };
-    let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line {
-        Some(line) => format!("is wrong in line {line}: {why}"),
-        None => format!("is wrong: {why}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_say_where_they_are_wrong() {
-        let check = |text: &str, expected: &str| {
-            let error = Sources::parse(text).unwrap_err();
-            let sentence = wrong(text, &error);
-            assert!(sentence.contains(expected) && !sentence.contains('\n'), "{sentence}");
-        };
-        check("contact = 3\n", "line 1");
-        check(
-            "contact = \"a\"\n\n[[board]]\nsource = \"hotmail\"\nboard = \"a\"\ncompany = \"A\"\n",
-            "line 4",
-        );
-        let twice = "[[board]]\nsource = \"lever\"\nboard = \"acme\"\ncompany = \"A\"\n";
-        check(&twice.repeat(2), "line 7: lever:acme is listed twice");
-        check(
-            "[[board]]\nsource = \"lever\"\nboard = \"a/../b\"\ncompany = \"Acme\"",
-            "line 4: the board of Acme",
-        );
     }
 }

@@ -25,6 +25,14 @@ use self::robots::Found;
 use crate::failure::{Failure, FailureKind};
 use crate::source::{Accept, Redirects, Request};
 
+/// Whether an address is one that is fetched, as far as it says itself: a name may still lead elsewhere.
+///
+/// # Errors
+/// Why it is not.
+pub(crate) fn is_public_address(url: &Url, allow_loopback: bool) -> Result<(), Failure> {
+    Filter { allow_loopback }.check(url)
+}
+
 /// Redirects of a feed that are followed.
 const MOST_HOPS: usize = 3;
 

@@ -144,7 +144,8 @@ impl Line {
             self.pay =
                 if self.pay.is_empty() { salary.to_owned() } else { format!("{}; {salary}", self.pay) };
         } else if is_address {
-        } else if part.split_whitespace().count() <= 3 && terms::employment("", Some(part)).evidence.is_some()
+        } else if part.split_whitespace().count() <= 3
+            && terms::employment("", Some(part), "").evidence.is_some()
         {
             // "Full-time | Contract" is a choice, and no answer.
             self.employment =

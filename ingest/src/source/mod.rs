@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::page::readable;
 pub use self::page::{Page, ParseError, Stub};
 pub use self::policy::{Credit, Lists, Policy, Text};
+pub(crate) use self::workday::words as workday_words;
 use crate::board::Board;
 use crate::posting::Posting;
 

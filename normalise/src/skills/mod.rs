@@ -21,7 +21,6 @@ mod table;
 mod words;
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -73,10 +72,7 @@ pub fn find(input: &Input<'_>, board: &BoardContext) -> Vec<Derived<Skill>> {
         }
         scan::hits(line, &mut hits);
         if !hits.is_empty() {
-            let left_out = asides(line, &hits);
-            hits.retain(|hit| {
-                !board.is_boilerplate(line, hit.at) && !left_out.iter().any(|aside| aside.contains(&hit.at))
-            });
+            drop_asides(line, &mut hits, board);
         }
         lines.push((line, std::mem::take(&mut hits)));
     }
@@ -96,14 +92,23 @@ pub fn find(input: &Input<'_>, board: &BoardContext) -> Vec<Derived<Skill>> {
 /// More skills in a sentence than that are all that an agency or a whole company works with.
 const MOST_IN_SENTENCE: usize = 26;
 
-/// The sentences of a line that are not on the role, wherever they stand: bytes.
-fn asides(line: &str, hits: &[Hit]) -> Vec<Range<usize>> {
-    let names_all = |s: &Range<usize>| {
-        let skills: HashSet<usize> = hits.iter().filter(|h| s.contains(&h.at)).map(|h| h.skill).collect();
-        skills.len() > MOST_IN_SENTENCE
-    };
-    let small = line.to_ascii_lowercase();
-    sentences(line).filter(|s| sections::is_aside(&small[s.clone()]) || names_all(s)).collect()
+/// Leaves out the names in sentences that are not on the role, wherever they stand.
+fn drop_asides(line: &str, hits: &mut Vec<Hit>, board: &BoardContext) {
+    if board.is_boilerplate(line) {
+        return hits.clear();
+    }
+    for sentence in sentences(line) {
+        let named: HashSet<usize> =
+            hits.iter().filter(|h| sentence.contains(&h.at)).map(|h| h.skill).collect();
+        if named.is_empty() {
+            continue;
+        }
+        let text = &line[sentence.clone()];
+        let aside = named.len() > MOST_IN_SENTENCE || board.is_boilerplate(text) || sections::is_aside(text);
+        if aside {
+            hits.retain(|h| !sentence.contains(&h.at));
+        }
+    }
 }
 
 /// A company's name in small letters, without what says that it is one.

@@ -56,57 +56,43 @@ pub fn words(line: &str) -> impl Iterator<Item = Word> {
     let bytes = line.as_bytes();
     let mut i = 0;
     std::iter::from_fn(move || {
-        let mut len = 0;
-        while i < bytes.len() {
-            (len, i) = match sign(line, i) {
-                Ok(len) => (len, i),
-                Err(len) => (0, i + len),
-            };
-            if len > 0 {
-                break;
-            }
+        while i < bytes.len() && sign(line, i, true) == 0 {
+            i += 1;
         }
-        let at = (len > 0).then_some(i)?;
+        let at = i;
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         loop {
+            let len = if i < bytes.len() { sign(line, i, i == at) } else { 0 };
+            if len == 0 {
+                return (i > at).then_some(Word { at, hash });
+            }
             for byte in &bytes[i..i + len] {
                 hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
             }
             i += len;
-            match sign(line, i) {
-                Ok(next) if next > 0 && bytes[i] != b'.' => len = next,
-                _ => return Some(Word { at, hash }),
-            }
         }
     })
 }
 
-/// The bytes of the character at `i`: `Ok` where it is one of a word's or begins `.NET`.
-fn sign(line: &str, i: usize) -> Result<usize, usize> {
-    match line.as_bytes().get(i) {
-        None => Ok(0),
+/// How many bytes of a word stand at `i`: those of a letter, a digit, a sign of a name, or none.
+fn sign(line: &str, i: usize, begins: bool) -> usize {
+    let bytes = line.as_bytes();
+    let before = || i.checked_sub(1).map(|i| bytes[i]);
+    match bytes[i] {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => 1,
         // Those of C++ and C#, not those of "Java+" and "#java".
-        Some(b'+') => {
-            let twin = line.as_bytes().get(i + 1) == Some(&b'+') || (i > 0 && line.as_bytes()[i - 1] == b'+');
-            if twin { Ok(1) } else { Err(1) }
+        b'+' => usize::from(bytes.get(i + 1) == Some(&b'+') || before() == Some(b'+')),
+        b'#' => usize::from(before().is_some_and(|b| b.is_ascii_alphabetic())),
+        b'.' => {
+            let net = bytes.get(i + 1..i + 4).is_some_and(|s| s.eq_ignore_ascii_case(b"net"));
+            usize::from(begins && net)
         }
-        Some(b'#') if i > 0 && line.as_bytes()[i - 1].is_ascii_alphabetic() => Ok(1),
-        Some(b'#') => Err(1),
-        Some(b'.') => {
-            let net = line.as_bytes().get(i + 1..i + 4).is_some_and(|s| s.eq_ignore_ascii_case(b"net"));
-            if net { Ok(1) } else { Err(1) }
+        byte if byte.is_ascii() => 0,
+        // In the middle of a letter there is none.
+        _ => {
+            let letter = line.get(i..).and_then(|rest| rest.chars().next());
+            letter.filter(|c| is_letter(*c)).map_or(0, char::len_utf8)
         }
-        Some(byte) if byte.is_ascii() => {
-            if byte.is_ascii_alphanumeric() {
-                Ok(1)
-            } else {
-                Err(1)
-            }
-        }
-        Some(_) => match line[i..].chars().next() {
-            Some(c) if is_letter(c) => Ok(c.len_utf8()),
-            c => Err(c.map_or(1, char::len_utf8)),
-        },
     }
 }
 

@@ -61,9 +61,10 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// Whether a sentence, in small letters, is about applying, the law or other firms, wherever it stands.
+/// Whether a sentence is about applying, the law or other firms, wherever it stands.
 pub fn is_aside(sentence: &str) -> bool {
-    ASIDE.iter().any(|words| sentence.contains(words))
+    let small = sentence.to_ascii_lowercase();
+    ASIDE.iter().any(|words| small.contains(words))
 }
 
 /// Headings on the company, or how longer ones begin.

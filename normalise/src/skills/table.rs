@@ -47,9 +47,9 @@ pub struct Table {
     pub names: Vec<Name>,
     /// Where the names of each skill begin, and the end.
     of_skill: Vec<usize>,
-    /// Where each bucket begins in `order`, and the end.
-    starts: Vec<usize>,
-    order: Vec<usize>,
+    /// Where each bucket begins in `order`, and the end. Small numbers, as every word of a text looks here.
+    starts: Vec<u16>,
+    order: Vec<u16>,
 }
 
 /// The table of this build.
@@ -88,7 +88,8 @@ impl Table {
     /// The names whose first word has this hash, and some others: compare them.
     pub fn beginning(&self, hash: u64) -> impl Iterator<Item = &Name> {
         let bucket = bucket(hash);
-        self.order[self.starts[bucket]..self.starts[bucket + 1]].iter().map(|&i| &self.names[i])
+        let range = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
+        self.order[range].iter().map(|&i| &self.names[usize::from(i)])
     }
 
     /// All ways to write a skill.
@@ -114,16 +115,12 @@ fn slug(label: &str) -> String {
     }
 }
 
-fn buckets(names: &[Name]) -> (Vec<usize>, Vec<usize>) {
+fn buckets(names: &[Name]) -> (Vec<u16>, Vec<u16>) {
     let of = |name: &Name| super::scan::words(&name.text).next().map_or(0, |word| bucket(word.hash));
-    let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_key(|&i| of(&names[i]));
-    let mut starts = vec![0; BUCKETS + 1];
-    names.iter().for_each(|name| starts[of(name) + 1] += 1);
-    for i in 0..BUCKETS {
-        starts[i + 1] += starts[i];
-    }
-    (starts, order)
+    let mut order: Vec<(usize, u16)> = names.iter().map(of).zip(0..).collect();
+    order.sort_unstable();
+    let starts = (0..=BUCKETS).map(|b| order.partition_point(|(bucket, _)| *bucket < b) as u16).collect();
+    (starts, order.into_iter().map(|(_, name)| name).collect())
 }
 
 /// The high bits of a hash are the better mixed ones.
@@ -158,6 +155,7 @@ mod tests {
             assert!(kinds.contains(&skill.kind.as_str()), "{}: {}", skill.label, skill.kind);
             assert_eq!(slugs.insert(&skill.slug, &skill.label), None, "{} shares its slug", skill.label);
         }
+        assert!(u16::try_from(table.names.len()).is_ok(), "names are numbered by 16 bits");
         let mut names = HashMap::new();
         for name in &table.names {
             assert!(!name.text.is_empty() && name.text.trim() == name.text, "{:?}", name.text);

@@ -21,6 +21,8 @@ pub enum Question {
     Side,
     /// An engineer: of software?
     Engineer,
+    /// A cloud: run, or built for?
+    Cloud,
     /// Something electric: of circuits?
     Circuits,
     /// An analyst of a business: with data?
@@ -33,6 +35,10 @@ pub enum Question {
     Guard,
     /// A project: of software, or of concrete?
     Project,
+    /// Support: of software, or of people?
+    Support,
+    /// Something technical that is not named.
+    Anything,
 }
 
 /// What a reading comes to; `None` where it leaves the work open.
@@ -64,7 +70,7 @@ fn not_tech(reading: &Reading) -> Work {
 }
 
 /// Kinds of work that an area is by itself for those who make things, most telling first.
-const MADE: [(Area, Category); 18] = [
+const MADE: [(Area, Category); 17] = [
     (Area::Security, Category::Security),
     (Area::Quality, Category::QaTest),
     (Area::Ml, Category::MachineLearning),
@@ -82,7 +88,6 @@ const MADE: [(Area, Category); 18] = [
     (Area::Data, Category::DataEngineering),
     (Area::Analytics, Category::DataScience),
     (Area::Quant, Category::DataScience),
-    (Area::BusinessApps, Category::Backend),
 ];
 
 /// The kind of work of the areas, for those who make things.
@@ -90,6 +95,24 @@ pub fn made(reading: &Reading) -> Option<Work> {
     let of = |area: Area| reading.areas().find(|(a, _)| *a == area).map(|(_, words)| words.as_str());
     if let (Some(words), true) = (of(Area::Frontend), reading.has(Area::Backend)) {
         return Some(is(Category::FullStack, words));
+    }
+    // "AI" is a team's colour where a side is named too.
+    let side = [
+        (Area::FullStack, Category::FullStack),
+        (Area::Frontend, Category::Frontend),
+        (Area::Mobile, Category::Mobile),
+        (Area::Backend, Category::Backend),
+    ];
+    let explicit = side.iter().find_map(|(area, category)| {
+        let words = of(*area)?;
+        (*area != Area::Backend || words.starts_with("back")).then(|| is(*category, words))
+    });
+    if let (Some(work), Some("ai" | "genai" | "applied ai" | "ia" | "ki")) = (&explicit, of(Area::Ml)) {
+        return Some(work.clone());
+    }
+    // The platform of a "Salesforce Platform Developer" is no platform of theirs.
+    if reading.has(Area::BusinessApps) && reading.has(Area::Platform) {
+        return None;
     }
     MADE.iter().find_map(|(area, category)| Some(is(*category, of(*area)?)))
 }
@@ -119,11 +142,11 @@ fn maker(reading: &Reading, is_developer: bool) -> Work {
         return work;
     }
     let of = |area: Area| reading.areas().find(|(a, _)| *a == area).map(|(_, words)| words.as_str());
-    if of_software {
+    if of_software || reading.has(Area::BusinessApps) {
         return Work::Ask(Question::Side, reading.name.clone());
     }
     if let Some(words) = of(Area::Cloud) {
-        return is(Category::DevopsSre, words);
+        return Work::Ask(Question::Cloud, words.to_owned());
     }
     if let Some(words) = of(Area::It) {
         return is(Category::ProductDesignOtherTech, words);
@@ -151,7 +174,7 @@ fn leader(reading: &Reading) -> Option<Work> {
         Area::Is(
             category @ (Category::ProductDesignOtherTech | Category::SolutionsSupport | Category::Security),
         ) => is(*category, words),
-        Area::Solutions | Area::Support => is(Category::SolutionsSupport, words),
+        Area::Solutions | Area::Support => support(reading, words),
         Area::Security if first.is_none() => Work::Ask(Question::Guard, words.clone()),
         Area::Trade | Area::Science if first.is_none() => is(Category::NotTech, words),
         Area::Operations => is(Category::NotTech, words),
@@ -164,7 +187,11 @@ fn program(reading: &Reading) -> Work {
         return is(Category::Security, words);
     }
     let tech = reading.areas().find(|(a, _)| {
-        !is_business(*a) && !matches!(a, Area::Trade | Area::Science | Area::Product | Area::Design)
+        !is_business(*a)
+            && !matches!(
+                a,
+                Area::Trade | Area::Science | Area::Product | Area::Design | Area::Solutions | Area::Support
+            )
     });
     let other = reading.areas().find(|(a, _)| is_business(*a) || matches!(a, Area::Trade | Area::Science));
     match (tech, other) {
@@ -218,13 +245,26 @@ fn analyst(reading: &Reading) -> Work {
         Area::It | Area::Software | Area::BusinessApps | Area::Systems | Area::Technology => {
             is(Category::ProductDesignOtherTech, words)
         }
-        Area::Support | Area::Solutions => is(Category::SolutionsSupport, words),
+        Area::Support | Area::Solutions => support(reading, words),
         Area::Devops | Area::Cloud | Area::Platform => is(Category::DevopsSre, words),
         Area::Web => is(Category::DataScience, words),
-        Area::Operations => Work::Ask(Question::Analyst, words.clone()),
+        Area::Operations if GENERAL.contains(&words.as_str()) => Work::Ask(Question::Analyst, words.clone()),
         _ => is(Category::NotTech, words),
     }
 }
+
+/// Words of business that do not say what an analyst looks at.
+const GENERAL: [&str; 9] = [
+    "business",
+    "partner",
+    "partners",
+    "strategy",
+    "strategic",
+    "customer",
+    "customers",
+    "client",
+    "clients",
+];
 
 fn science(reading: &Reading) -> Work {
     let of =
@@ -295,9 +335,18 @@ fn operator(reading: &Reading) -> Work {
     }
 }
 
+/// Support of what? Beside words of business it is of customers, guests, sellers.
+fn support(reading: &Reading, words: &str) -> Work {
+    match reading.areas().find(|(area, _)| is_business(*area)) {
+        Some((_, business)) => is(Category::NotTech, business),
+        None => Work::Ask(Question::Support, words.to_owned()),
+    }
+}
+
 fn adviser(reading: &Reading) -> Option<Work> {
     let last = reading.main()?;
-    if is_business(last.0) || matches!(last.0, Area::Trade | Area::Science) {
+    let sells = last.0 == Area::Product && reading.areas().any(|(area, _)| is_business(*area));
+    if sells || is_business(last.0) || matches!(last.0, Area::Trade | Area::Science) {
         return Some(not_tech(reading));
     }
     if let Some(work) = named(reading) {
@@ -308,12 +357,12 @@ fn adviser(reading: &Reading) -> Option<Work> {
         Area::Data | Area::Analytics | Area::Quant => is(Category::DataScience, words),
         Area::Cloud => is(Category::DevopsSre, words),
         Area::Product | Area::Design => is(Category::ProductDesignOtherTech, words),
+        Area::Support => support(reading, words),
         Area::Software
         | Area::Technology
         | Area::It
         | Area::BusinessApps
         | Area::Solutions
-        | Area::Support
         | Area::Systems => is(Category::SolutionsSupport, words),
         _ => made(reading)?,
     })
@@ -323,6 +372,9 @@ fn adviser(reading: &Reading) -> Option<Work> {
 fn unnamed(reading: &Reading) -> Option<Work> {
     let main: &Named = reading.main()?;
     let (area, words) = main;
+    if let Some(work) = named(reading) {
+        return Some(work);
+    }
     let specialist = reading.noun == Some(Noun::Specialist);
     let learner = reading.noun == Some(Noun::Learner);
     Some(match area {
@@ -334,11 +386,13 @@ fn unnamed(reading: &Reading) -> Option<Work> {
         Area::It if learner => Work::Ask(Question::Engineer, words.clone()),
         Area::It => is(Category::ProductDesignOtherTech, words),
         Area::Security => Work::Ask(Question::Guard, words.clone()),
-        Area::Solutions | Area::Support => is(Category::SolutionsSupport, words),
+        _ if specialist && reading.has(Area::Business) => not_tech(reading),
+        Area::Solutions | Area::Support => support(reading, words),
         Area::Data => is(Category::DataScience, words),
         Area::Cloud => is(Category::DevopsSre, words),
         Area::Software => made(reading).unwrap_or_else(|| Work::Ask(Question::Side, words.clone())),
-        Area::Technology | Area::Systems => Work::Ask(Question::Engineer, words.clone()),
+        Area::Technology | Area::Systems if learner => Work::Ask(Question::Engineer, words.clone()),
+        Area::Technology | Area::Systems => Work::Ask(Question::Anything, words.clone()),
         _ => made(reading)?,
     })
 }

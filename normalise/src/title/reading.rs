@@ -1,5 +1,6 @@
 //! A title's parts as nouns and areas, and which part names the work.
 
+use super::rung;
 use super::table::{Area, Noun, Word, matches};
 use super::words::Part;
 use crate::phrases::Match;
@@ -18,7 +19,7 @@ pub struct Reading {
     pub before: Vec<Named>,
     /// Areas after it.
     pub after: Vec<Named>,
-    /// How many words the table does not know.
+    /// How many words neither the table nor that of rungs knows.
     pub unknown: usize,
 }
 
@@ -38,27 +39,29 @@ impl Reading {
             let nouns = || {
                 (from..to).filter_map(|i| match found[i].word {
                     Word::Noun(noun) => Some((i, noun)),
+                    // "Data engineer" is one phrase that names both.
+                    Word::Area(_) => Some((i, noun_in(&part[found[i].to - 1])?)),
                     _ => None,
                 })
             };
-            nouns().filter(|(_, noun)| !noun.is_weak()).last().or_else(|| nouns().last())
+            nouns().rfind(|(_, noun)| !noun.is_weak()).or_else(|| nouns().next_back())
         };
         let chosen = last(0, joint).or_else(|| last(joint, found.len()));
         let place = chosen.map_or(found.len(), |(i, _)| i);
-        let unknown = part.len() - known;
+        let unknown = (part.len() - known).saturating_sub(rung::words_in(part));
         let mut reading = Reading { noun: chosen.map(|(_, noun)| noun), unknown, ..Reading::default() };
         for (i, m) in found.iter().enumerate() {
             let words = part[m.from..m.to].join(" ");
+            if i == place {
+                reading.name.clone_from(&words);
+            }
             let area = match m.word {
-                _ if i == place => {
-                    reading.name = words;
-                    continue;
-                }
+                Word::Noun(_) if i == place => continue,
                 Word::Area(area) => area,
                 Word::Noun(Noun::Fixed(category)) => Area::Is(category),
                 _ => continue,
             };
-            if i < place { reading.before.push((area, words)) } else { reading.after.push((area, words)) }
+            if i <= place { reading.before.push((area, words)) } else { reading.after.push((area, words)) }
         }
         reading
     }
@@ -80,6 +83,17 @@ impl Reading {
     pub fn has(&self, area: Area) -> bool {
         self.areas().any(|(a, _)| *a == area)
     }
+}
+
+/// The noun that ends a phrase of an area.
+fn noun_in(last: &str) -> Option<Noun> {
+    Some(match last {
+        "engineer" | "developer" | "programmer" => Noun::Engineer,
+        "scientist" => Noun::Scientist,
+        "researcher" => Noun::Researcher,
+        "analyst" => Noun::Analyst,
+        _ => return None,
+    })
 }
 
 /// The part that names the work: the first with a telling noun, else the first with any noun, else the first with an area.

@@ -42,6 +42,11 @@ const ORDER: [Level; 8] = [
     Level::Mid,
 ];
 
+/// How many words of a part say a rung alone.
+pub fn words_in(part: &Part) -> usize {
+    WORDS.matches(part).iter().filter(|m| matches!(m.word, Word::Rung(level) if level != Level::Manager && level != Level::DirectorPlus)).map(|m| m.to - m.from).sum()
+}
+
 /// The rung: by the title; else by a contract of internship; else by the years of experience that are asked for (0–1 junior,
 /// 2–4 mid, 5 and more senior).
 pub fn level(title: &str, employment: &Derived<Employment>, years: Option<&Derived<u8>>) -> Derived<Level> {
@@ -73,15 +78,13 @@ enum Of {
 /// The lowest of the rungs that a title leaves to choose.
 fn of_title(title: &str) -> Of {
     let choices = choices(title);
-    let read: Vec<(Vec<Reading>, Option<(Level, String)>)> = choices
-        .iter()
-        .map(|choice| {
-            let parts = parts(choice);
-            let readings: Vec<Reading> = parts.iter().map(Reading::of).collect();
-            let rung = rung(&parts, &readings);
-            (readings, rung)
-        })
-        .collect();
+    let read = |choice: &String| {
+        let parts = parts(choice);
+        let readings: Vec<Reading> = parts.iter().map(Reading::of).collect();
+        let rung = rung(&parts, &readings);
+        (readings, rung)
+    };
+    let read: Vec<_> = choices.iter().map(read).collect();
     let lowest = read.iter().filter_map(|(_, rung)| rung.as_ref()).min_by_key(|(level, _)| *level);
     let Some((level, words)) = lowest else { return Of::Nothing };
     let has_noun = |readings: &[Reading]| readings.iter().any(|r| r.noun.is_some_and(|noun| !noun.is_weak()));
@@ -134,18 +137,38 @@ fn rung(parts: &[Part], readings: &[Reading]) -> Option<(Level, String)> {
         let leads =
             matches!(readings.get(at).and_then(|r| r.noun), None | Some(Noun::Leader | Noun::Fixed(_)))
                 || readings.get(at).and_then(|r| r.noun).is_some_and(Noun::is_weak);
-        for m in WORDS.matches(part) {
+        let matches = WORDS.matches(part);
+        let leads_here =
+            matches.iter().any(|m| matches!(m.word, Word::Rung(Level::Manager | Level::DirectorPlus)));
+        for m in matches {
             let Word::Rung(level) = m.word else { continue };
+            // An intern's title may name whom the intern helps: "Assistant CEO - Stage".
+            if level == Level::Intern && !leads_here && counts(part, &m, level, &readings[at]) {
+                return Some((level, part[m.from..m.to].join(" ")));
+            }
             // A manager behind a maker's title is what the maker makes, or a team: "Engineer, Password Manager".
-            let another = i != at && !leads && matches!(level, Level::Manager | Level::DirectorPlus);
+            // A part that is a rung and no more counts all the same: "Engineer - Vice President".
+            let whole = m.to - m.from == part.len();
+            let another =
+                i != at && !leads && !whole && matches!(level, Level::Manager | Level::DirectorPlus);
             if !another && counts(part, &m, level, &readings[at]) {
                 found.push((settled(part, &m, level), part[m.from..m.to].join(" ")));
             }
         }
         found.extend(numbered(part, &readings[at]));
-        found.extend(placed(part));
+        match placed(part) {
+            Some(intern) if intern.0 == Level::Intern => return Some(intern),
+            other => found.extend(other),
+        }
     }
-    ORDER.iter().find_map(|level| found.iter().find(|(found, _)| found == level).cloned())
+    let of = |level: Level| found.iter().find(|(found, _)| *found == level).cloned();
+    // "Junior Development Manager": whoever is junior leads nobody.
+    if let (Some(_), Some(junior)) =
+        (of(Level::Manager), of(Level::Junior).filter(|(_, word)| word == "junior"))
+    {
+        return Some(junior);
+    }
+    ORDER.iter().find_map(|level| of(*level))
 }
 
 /// Whether a phrase is a rung where it stands.
@@ -153,9 +176,9 @@ fn counts(part: &[String], m: &Match<Word>, level: Level, head: &Reading) -> boo
     let word = part[m.from].as_str();
     let before = m.from.checked_sub(1).and_then(|i| part.get(i)).map(String::as_str);
     let after = part.get(m.to).map(String::as_str);
-    if let Some(stop) = part.iter().position(|w| w == "to")
-        && stop < m.from
-    {
+    // "Assistant to the CEO", "Office of the CTO".
+    let is_stop = |i: usize| part[i] == "to" || (part[i] == "of" && i > 0 && part[i - 1] == "office");
+    if (1..m.from).any(is_stop) {
         return false;
     }
     match word {
@@ -165,6 +188,10 @@ fn counts(part: &[String], m: &Match<Word>, level: Level, head: &Reading) -> boo
         "staff" => after.is_some() || part.len() == 1 || before == Some("senior") || before == Some("sr"),
         "regular" => matches!(head.noun, Some(Noun::Developer | Noun::Engineer)),
         "entry" | "campus" | "starter" | "sen" | "fellow" => m.to > m.from + 1 || part.len() <= 2,
+        "ceo" | "cto" | "cfo" | "coo" | "cmo" | "cro" | "cpo" | "cio" | "ciso" | "cdo" | "chro" => {
+            let helped = ["assistant", "office", "support", "staff", "manager", "specialist"];
+            (m.from == 0 || after.is_none()) && !after.is_some_and(|word| helped.contains(&word))
+        }
         "vie" => part.len() == 1 || m.from == 0,
         "middle" => after.is_some(),
         "chief" => after.is_some(),
@@ -177,6 +204,12 @@ fn settled(part: &[String], m: &Match<Word>, level: Level) -> Level {
     let leads = matches!(part[m.from].as_str(), "leiter" | "leiterin" | "leitung") && m.to == m.from + 1;
     if leads && m.from == 0 { Level::DirectorPlus } else { level }
 }
+
+/// What is numbered without being a rung.
+const UNITS: [&str; 14] = [
+    "tier", "phase", "part", "type", "class", "war", "category", "group", "schedule", "title", "unit",
+    "volume", "stage", "shift",
+];
 
 /// Numbers behind a noun: "Engineer II", "Developer 3", "SDE2", "L5".
 fn numbered(part: &[String], head: &Reading) -> Option<(Level, String)> {
@@ -212,7 +245,8 @@ fn numbered(part: &[String], head: &Reading) -> Option<(Level, String)> {
         };
         let stands_alone = !matches!(word.as_str(), "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4");
         let is_last = part.get(i + 1).is_none_or(|next| matches!(next.as_str(), "ii" | "iii" | "2" | "3"));
-        let behind_noun = i > 0 && ends_with_noun(&part[..i]) && (is_last || word.len() > 1);
+        let roman = word.starts_with('i') && is_last && i > 0 && !UNITS.contains(&part[i - 1].as_str());
+        let behind_noun = i > 0 && (roman || (ends_with_noun(&part[..i]) && (is_last || word.len() > 1)));
         let level_of = i > 0 && part[i - 1] == "level" && makes && !supports;
         if stands_alone || behind_noun || level_of {
             let level = [Level::Junior, Level::Mid, Level::Senior, Level::Staff][number - 1];
@@ -240,13 +274,10 @@ fn ends_with_noun(words: &[String]) -> bool {
 fn placed(part: &[String]) -> Option<(Level, String)> {
     let last = part.last()?.as_str();
     if let Some(at) = part.iter().position(|w| w == "associate" || w == "assoc") {
-        let after = Reading::of(&part[at + 1..].to_vec());
-        let telling = after.noun.is_some_and(|noun| !noun.is_weak());
-        let skipped = matches!(
-            part.get(at + 1).map(String::as_str),
-            Some("professor" | "dean" | "partner" | "provost")
-        );
-        if telling && !skipped {
+        let others = ["professor", "dean", "partner", "provost", "program", "general"];
+        let after = part.get(at + 1).map(String::as_str);
+        let named = at == 0 || Reading::of(&part[at + 1..].to_vec()).noun.is_some_and(|noun| !noun.is_weak());
+        if named && after.is_some_and(|word| !others.contains(&word)) {
             return Some((Level::Junior, "associate".to_owned()));
         }
     }
@@ -254,8 +285,9 @@ fn placed(part: &[String]) -> Option<(Level, String)> {
     {
         return Some((Level::DirectorPlus, "head".to_owned()));
     }
-    let french = ["en", "de", "m1", "m2", "fin", "pfe", "developpeur", "ingenieur", "data", "developpement"];
-    if part[0] == "stage" && part.get(1).is_none_or(|next| french.contains(&next.as_str())) {
+    let english =
+        ["manager", "management", "technician", "hand", "crew", "lighting", "director", "door", "production"];
+    if part[0] == "stage" && part.get(1).is_none_or(|next| !english.contains(&next.as_str())) {
         return Some((Level::Intern, "stage".to_owned()));
     }
     (last == "student" && !part.contains(&"international".to_owned()) && !part.contains(&"phd".to_owned()))

@@ -77,38 +77,48 @@ impl Signals {
     pub fn side(&self) -> Option<(Category, Area)> {
         let (back, front) = (self.weight(Area::Backend), self.weight(Area::Frontend));
         let full = self.weight(Area::FullStack);
-        let sides = back + front + full;
+        if full >= 12 && front < back.max(6) * 3 {
+            return Some((Category::FullStack, Area::FullStack));
+        }
+        let sides = back.max(front).max(full);
         if let Some(other) = self.specialty(sides) {
             return Some(other);
         }
-        if full >= 12 || (full >= 6 && front >= 2) {
+        // Two mentions say it; one only where the text is not of one side alone.
+        let (lesser, greater) = (back.min(front), back.max(front));
+        if front >= 20 && front >= back * 3 {
+            return Some((Category::Frontend, Area::Frontend));
+        }
+        if full >= 6 && (back <= 9 || front * 4 >= back) {
             return Some((Category::FullStack, Area::FullStack));
         }
-        if back >= 6 && front * 5 >= back * 3 && back * 5 >= front * 3 {
+        // Without a word for both, only like weights make it both: every text of servers names some browser, and the reverse.
+        if lesser >= 6 && lesser * 20 >= greater * 17 {
             return Some((Category::FullStack, Area::Frontend));
         }
         if back >= 5 && back > front {
             return Some((Category::Backend, Area::Backend));
         }
-        (front >= 8 && front > back * 2).then_some((Category::Frontend, Area::Frontend))
+        (front >= 8 && front > back).then_some((Category::Frontend, Area::Frontend))
     }
 
-    /// A kind of work that outweighs the sides by far.
+    /// A kind of work that outweighs the sides. How far it must: every text of today names models and clouds.
     fn specialty(&self, sides: u32) -> Option<(Category, Area)> {
-        const KINDS: [(Area, Category); 9] = [
-            (Area::Mobile, Category::Mobile),
-            (Area::Ml, Category::MachineLearning),
-            (Area::DataEngineering, Category::DataEngineering),
-            (Area::Security, Category::Security),
-            (Area::Quality, Category::QaTest),
-            (Area::Devops, Category::DevopsSre),
-            (Area::Platform, Category::PlatformInfrastructure),
-            (Area::Embedded, Category::EmbeddedHardware),
-            (Area::Game, Category::GameGraphics),
+        const KINDS: [(Area, Category, u32, u32); 9] = [
+            (Area::Mobile, Category::Mobile, 18, 1),
+            (Area::Ml, Category::MachineLearning, 30, 2),
+            (Area::DataEngineering, Category::DataEngineering, 20, 2),
+            (Area::Security, Category::Security, 20, 2),
+            (Area::Quality, Category::QaTest, 20, 2),
+            (Area::Devops, Category::DevopsSre, 24, 2),
+            (Area::Platform, Category::PlatformInfrastructure, 24, 2),
+            (Area::Embedded, Category::EmbeddedHardware, 15, 1),
+            (Area::Game, Category::GameGraphics, 15, 1),
         ];
-        let most = KINDS.iter().max_by_key(|(area, _)| self.weight(*area))?;
-        let weight = self.weight(most.0);
-        (weight >= 20 && weight >= sides * 2).then_some((most.1, most.0))
+        let most = KINDS.iter().max_by_key(|(area, ..)| self.weight(*area))?;
+        let (area, category, least, times) = *most;
+        let weight = self.weight(area);
+        (weight >= least && weight >= sides * times).then_some((category, area))
     }
 }
 

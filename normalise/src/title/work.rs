@@ -18,12 +18,19 @@ pub fn category(title: &str, department: &str, text: &str) -> Derived<Category> 
     let Some(first) = readings.get(at) else { return Derived::new(Category::NotTech, Field::Title, title) };
     let rest = || readings.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, reading)| reading);
     let mut open = match decide(first) {
+        Some(Work::Is(_, words)) if sells(first, department) => {
+            return Derived::new(Category::NotTech, Field::Title, &words);
+        }
         Some(Work::Is(category, words)) => return sharpened(category, words, rest()),
         Some(Work::Ask(question, words)) => Some((question, words)),
         None => None,
     };
-    for part in rest() {
+    // "Performance Strategist, Network Cost": what the head leaves unknown, a team's name does not tell.
+    let is_named = matches!(first.noun, Some(Noun::Consultant | Noun::Specialist)) && first.unknown > 0;
+    for part in rest().filter(|_| !is_named) {
         match beside(first.noun, open.as_ref().map(|(question, _)| *question), part) {
+            // A team of finance may have analysts of data.
+            Some(Work::Is(Category::NotTech, _)) if matches!(open, Some((Question::Analyst, _))) => {}
             Some(Work::Is(category, words)) => return Derived::new(category, Field::Title, &words),
             Some(Work::Ask(question, words)) if open.is_none() => open = Some((question, words)),
             _ => {}
@@ -34,6 +41,17 @@ pub fn category(title: &str, department: &str, text: &str) -> Derived<Category> 
         Some((question, words)) => answer(question, &words, &department, text),
         None => unsaid(title, first, &department, text),
     }
+}
+
+/// Whether a department of business has the last word: a "Sales AI Lead" of the sales department sells.
+fn sells(head: &Reading, department: &str) -> bool {
+    let named = head.noun.is_some_and(|noun| noun != Noun::Lead);
+    if named || !head.has(Area::Business) {
+        return false;
+    }
+    let department = Reading::of(&words(&fold(department)));
+    department.has(Area::Business)
+        && department.areas().all(|(area, _)| matches!(area, Area::Business | Area::Operations | Area::Ml))
 }
 
 /// A part that is a side alone sharpens what the head says: "AI Engineer, Full Stack", "Backend Engineer, Data".
@@ -81,8 +99,12 @@ fn beside(noun: Option<Noun>, open: Option<Question>, part: &Reading) -> Option<
         };
     }
     let (area, words) = part.areas().find(|(area, _)| !matches!(area, Area::Software | Area::Systems))?;
-    let alone = part.unknown == 0;
+    let alone = part.unknown == 0
+        && part.areas().all(|(area, _)| {
+            !matches!(area, Area::Business | Area::Operations | Area::Product | Area::It | Area::Is(_))
+        });
     match area {
+        Area::Ml if part.has(Area::Is(Category::SolutionsSupport)) => None,
         Area::Is(category @ (Category::QaTest | Category::DevopsSre | Category::SolutionsSupport))
             if open != Some(Question::Side) || *category != Category::SolutionsSupport =>
         {
@@ -122,10 +144,16 @@ fn answer(question: Question, words: &str, department: &Reading, text: &str) -> 
             }
             None => unspecified(),
         },
+        Question::Cloud
+            if weight(Area::Backend) >= 10 && weight(Area::Backend) > weight(Area::Devops) * 2 =>
+        {
+            by(Category::Backend, Area::Backend)
+        }
+        Question::Cloud => said(Category::DevopsSre),
         Question::Circuits if weight(Area::Embedded) >= 10 => by(Category::EmbeddedHardware, Area::Embedded),
         Question::Circuits => said(Category::NotTech),
         Question::Analyst | Question::BusinessAnalyst
-            if weight(Area::Analytics) >= 14 && weight(Area::Analytics) > weight(Area::Requirements) =>
+            if weight(Area::Analytics) >= 20 && weight(Area::Analytics) > weight(Area::Requirements) =>
         {
             by(Category::DataScience, Area::Analytics)
         }
@@ -143,6 +171,12 @@ fn answer(question: Question, words: &str, department: &Reading, text: &str) -> 
             by(Category::NotTech, Area::Guard)
         }
         Question::Guard => said(Category::Security),
+        Question::Support if !text.is_empty() && weight(Area::Code) < 8 => said(Category::NotTech),
+        Question::Support => said(Category::SolutionsSupport),
+        Question::Anything if weight(Area::Code) >= 20 && weight(Area::Code) > weight(Area::Solutions) => {
+            unspecified()
+        }
+        Question::Anything => said(Category::NotTech),
         Question::Project if signals.is_trade() => by(Category::NotTech, Area::Trade),
         Question::Project => said(Category::ProductDesignOtherTech),
     }

@@ -44,10 +44,10 @@ impl Feeds {
     }
 }
 
-async fn answer(
-    State((answers, asked)): State<(Arc<Mutex<Answers>>, Arc<Mutex<Vec<String>>>)>,
-    request: Request,
-) -> Response {
+/// What is answered, and what was asked for.
+type Script = (Arc<Mutex<Answers>>, Arc<Mutex<Vec<String>>>);
+
+async fn answer(State((answers, asked)): State<Script>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let (status, body) = answers.lock().unwrap().get(&path).cloned().unwrap_or((404, Vec::new()));
     asked.lock().unwrap().push(path);

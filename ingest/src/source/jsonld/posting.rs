@@ -40,12 +40,6 @@ fn is_posting(value: &Value) -> bool {
 pub fn posting(job: &Value) -> Posting {
     let types: Vec<String> = texts(&job["employmentType"]).iter().map(|t| t.to_lowercase()).collect();
     let is_remote = texts(&job["jobLocationType"]).iter().any(|t| t.eq_ignore_ascii_case("telecommute"));
-    let mut locations = places(&job["jobLocation"]);
-    let from: Vec<String> =
-        each(&job["applicantLocationRequirements"]).into_iter().filter_map(place).collect();
-    if is_remote && !from.is_empty() {
-        locations = from;
-    }
     Posting {
         title: unescape(&first(&[&job["title"], &job["name"]]))
             .split_whitespace()
@@ -53,7 +47,8 @@ pub fn posting(job: &Value) -> Posting {
             .join(" "),
         company: Some(unescape(&first(&[&job["hiringOrganization"]]))).filter(|n| !n.trim().is_empty()),
         url: first(&[&job["url"]]),
-        locations,
+        locations: places(&job["jobLocation"]),
+        restricted_to: each(&job["applicantLocationRequirements"]).into_iter().filter_map(place).collect(),
         html: html(job),
         remote: is_remote.then_some(true),
         // Several kinds leave the choice open.

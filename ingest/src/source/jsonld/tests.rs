@@ -76,10 +76,8 @@ fn remote_work_and_several_contracts() {
         r#""jobLocationType":"TELECOMMUTE","jobLocation":{"address":{"addressLocality":"Ulm"}},
         "applicantLocationRequirements":[{"@type":"Country","name":"Austria"},{"@type":"Country","name":"DE"}]"#,
     );
-    assert_eq!(
-        (posting.remote, &posting.locations[..]),
-        (Some(true), &["Austria".to_owned(), "DE".to_owned()][..])
-    );
+    assert_eq!((posting.remote, &posting.locations[..]), (Some(true), &["Ulm".to_owned()][..]));
+    assert_eq!(posting.restricted_to, ["Austria", "DE"]);
     let posting = read(r#""jobLocation":{"name":"Ulm"},"employmentType":["FULL_TIME","CONTRACTOR"]"#);
     assert_eq!((posting.remote, &posting.locations[..]), (None, &["Ulm".to_owned()][..]));
     assert_eq!(posting.employment, None);

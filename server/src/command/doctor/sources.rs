@@ -18,9 +18,9 @@ pub(super) fn look(data: &Data) -> Vec<Finding> {
         }
         Err(error) => return vec![fails(CHECK, format!("{shown} cannot be read: {error}"))],
     };
-    let sources = match Sources::parse(&text) {
+    let sources = match Sources::parse(&text, data.allow_loopback) {
         Ok(sources) => sources,
-        Err(error) => return vec![fails(CHECK, format!("{shown} {}", data::wrong(&text, &error)))],
+        Err(error) => return vec![fails(CHECK, format!("{shown} is wrong in {error}"))],
     };
     let (on, all) = (sources.enabled().count(), sources.boards.len());
     let list = match on {
