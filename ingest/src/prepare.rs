@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use catalog::role::RoleId;
 use catalog::schema::Value;
 use catalog::text::slugify;
+use normalise::mask::mask;
+use normalise::roles::{Common, Mark};
 use normalise::text::{plain, sanitise};
 use normalise::{BoardContext, Facts, Input, facts};
 use sha2::{Digest as _, Sha256};
@@ -28,13 +30,18 @@ pub struct Prepared {
     pub url: String,
     /// The same.
     pub apply_url: String,
-    /// Sanitised; of another's feed an excerpt.
+    /// Sanitised, without e-mail addresses and telephone numbers; of another's feed an excerpt.
     pub html: String,
+    /// How much of its text that is.
+    pub text: Text,
+    /// By what it is compared with other postings.
+    pub mark: Mark,
     /// What it means.
     pub facts: Facts,
     /// Unix seconds.
     pub published: Option<i64>,
-    /// SHA-256 of all that is kept, 16 hexadecimal digits: whether a visit changes the posting.
+    /// SHA-256 of what the feed says of it, 16 hexadecimal digits: whether it is another posting than before. What is read from it
+    /// depends on the rules and on the board's other postings as well, and is no part of this; nor is how the company is written.
     pub hash: String,
     /// [`Posting::version`].
     pub version: String,
@@ -61,17 +68,19 @@ pub fn prepare_among(key: &str, company: &str, postings: Vec<Posting>, others: &
     let texts: Vec<(String, String)> = postings
         .iter()
         .map(|p| {
-            let html = sanitise(&p.html);
+            let html = mask(&sanitise(&p.html));
             let text = plain(&html);
             (html, text)
         })
         .collect();
     let policy = Policy::of(key);
     let contexts = contexts(policy, &postings, &texts, &others);
+    let titles = postings.iter().map(|p| p.title.as_str());
+    let common = Common::of(titles.zip(&texts).map(|(title, (_, text))| (title, text.as_str())));
     let all = postings.into_iter().zip(texts);
     all.map(|(posting, (html, text))| {
         let context = &contexts[&group(policy, &posting)];
-        prepare(key, company, policy, posting, html, &text, context)
+        prepare(key, company, posting, html, &text, &Around { policy, context, common: &common })
     })
     .collect()
 }
@@ -97,14 +106,20 @@ fn contexts(
     groups.into_iter().map(|(group, texts)| (group, BoardContext::of(texts.into_iter()))).collect()
 }
 
+/// What is known of a posting's board.
+struct Around<'a> {
+    policy: &'a Policy,
+    context: &'a BoardContext,
+    common: &'a Common,
+}
+
 fn prepare(
     board: &str,
     company: &str,
-    policy: &Policy,
     posting: Posting,
     html: String,
     text: &str,
-    context: &BoardContext,
+    around: &Around<'_>,
 ) -> Prepared {
     let locations: Vec<&str> = posting.locations.iter().map(String::as_str).collect();
     let restricted_to: Vec<&str> = posting.restricted_to.iter().map(String::as_str).collect();
@@ -124,11 +139,11 @@ fn prepare(
         remote_flag: posting.remote,
         country_hint: posting.country.as_deref(),
         pay: &posting.pay,
-        pay_text: &posting.pay_text,
-        remote_source: policy.remote_only,
+        pay_text: &mask(&posting.pay_text),
+        remote_source: around.policy.remote_only,
     };
-    let facts = facts(&input, context);
-    let html = match policy.text {
+    let facts = facts(&input, around.context);
+    let html = match around.policy.text {
         Text::Full => html,
         Text::Excerpt => excerpt(text),
         Text::Link => String::new(),
@@ -138,8 +153,12 @@ fn prepare(
     let slug = Some(slugify(&label)).filter(|s| !s.is_empty()).unwrap_or_else(|| slugify(board));
     let key = format!("{board}:{}", posting.id);
     let title = posting.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mark = Mark::of(&slug, &title, text, &facts.places, around.common);
+    let sent =
+        (&posting.locations, &posting.restricted_to, &posting.workplace, posting.remote, &posting.country);
+    let sent = format!("{sent:?} {:?}", (&posting.employment, &posting.pay, &posting.pay_text));
     let mut hash = Sha256::new();
-    for part in [&title, &label, &posting.url, &posting.apply_url, &html, &format!("{facts:?}")] {
+    for part in [&title, &posting.url, &posting.apply_url, &html, &sent] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
@@ -152,6 +171,8 @@ fn prepare(
         url: web(posting.url),
         apply_url: web(posting.apply_url),
         html,
+        text: around.policy.text,
+        mark,
         facts,
         published: posting.published,
         hash,

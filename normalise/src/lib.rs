@@ -12,12 +12,16 @@
 //! | `rates`, `ppp` | what is a sum in another currency, what does it buy? |
 //! | `text` | posting HTML to safe HTML and to plain text |
 //! | `facts` | all of it in one record |
+//! | `roles` | which postings are one role, and what does it say? |
+//! | `mask` | which words of a text are people's own? |
 
 pub mod facts;
 pub mod location;
+pub mod mask;
 mod phrases;
 pub mod ppp;
 pub mod rates;
+pub mod roles;
 pub mod salary;
 mod scan;
 pub mod skills;

@@ -6,7 +6,7 @@ use crate::facts::{Input, StatedPay};
 use crate::{Derived, Field};
 
 /// A range whose upper end is more than this many times the lower is no range of one role.
-const WIDEST: f64 = 3.0;
+pub(crate) const WIDEST: f64 = 3.0;
 
 /// Structured ranges first, then the feed's sentence on pay, then the text.
 pub fn read(input: &Input<'_>) -> Option<Derived<Pay>> {

@@ -122,6 +122,9 @@ pub struct Serve {
     /// Where the privacy notice is
     #[arg(long, env = "CODEDECK_PRIVACY_URL")]
     pub privacy_url: Option<String>,
+    /// Days for which the texts of closed roles are kept; their facts stay
+    #[arg(long, value_name = "DAYS", env = "CODEDECK_KEEP_TEXTS", default_value_t = 30)]
+    pub keep_texts: u32,
     /// Neither visit boards nor ask for exchange rates from this process
     #[arg(long, env = "CODEDECK_NO_CRAWL")]
     pub no_crawl: bool,

@@ -8,9 +8,11 @@
 //! | `crawl` | how is a board visited and recorded, and when? |
 //! | `rates` | at which exchange rates is pay compared? |
 //! | `live` | which catalogue answers now, and how is it swapped? |
+//! | `roles` | which postings are one role of it? |
 //! | `sample` | what is shown while no board is followed? |
 //! | `record` | what does the world get to know of a posting? |
 //! | `site` | what does the built site consist of? |
+//! | `upkeep` | what is done once a day? |
 //! | `routes` | every URL |
 //! | `security` | which headers does each answer carry? |
 
@@ -24,10 +26,12 @@ mod data;
 pub mod live;
 pub mod rates;
 pub mod record;
+mod roles;
 pub mod routes;
 mod sample;
 mod security;
 mod site;
+pub mod upkeep;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;

@@ -9,11 +9,9 @@ use app::backend::{Backend, Site, Snapshot};
 use arc_swap::ArcSwap;
 use axum::body::Bytes;
 use catalog::money::Rates;
-use catalog::role::RoleId;
-use catalog::schema::{Category, Value};
+use catalog::schema::Category;
 use catalog::{Build, Builder, Catalog};
-use normalise::{Facts, Meta};
-use store::{OpenRole, State, Store};
+use store::{OpenRole, Relative, State, Store};
 
 use crate::rates;
 
@@ -101,33 +99,26 @@ impl Live {
 pub async fn build(store: &Store) -> Result<Current> {
     let now = crate::now();
     let state = store.state(now).await?;
-    let roles = store.open_roles(now).await?;
+    let listed = store.open_roles(now).await?;
+    let unlisted = store.unlisted_relatives(now).await?;
     let rates = rates::current(store).await?;
-    tokio::task::spawn_blocking(move || make(roles, now, state, rates))
+    tokio::task::spawn_blocking(move || make(listed, unlisted, now, state, rates))
         .await
         .context("building the catalogue broke off")?
 }
 
-fn make(roles: Vec<OpenRole>, now: i64, state: State, rates: Rates) -> Result<Current> {
+fn make(
+    listed: Vec<OpenRole>,
+    unlisted: Vec<Relative>,
+    now: i64,
+    state: State,
+    rates: Rates,
+) -> Result<Current> {
     let mut builder = Builder::new(Build { made_at: now, rates });
     let mut not_tech = 0;
-    for role in roles {
-        let facts: Facts = match serde_json::from_str(&role.facts) {
-            Ok(facts) => facts,
-            Err(error) => {
-                tracing::warn!(role = role.role, %error, "facts cannot be read; the role is left out until its next visit");
-                continue;
-            }
-        };
-        not_tech += u32::from(facts.category.value == Category::NotTech);
-        builder.add(facts.to_role(Meta {
-            id: RoleId::new(role.role as u64),
-            title: role.title,
-            company: Value { slug: role.company_slug, label: role.company },
-            published: role.published.unwrap_or(role.first_seen).min(role.first_seen),
-            first_seen: role.first_seen,
-            closed_day: None,
-        }));
+    for role in crate::roles::roles(listed, unlisted) {
+        not_tech += u32::from(role.category == Category::NotTech);
+        builder.add(role);
     }
     let raw = builder.finish();
     let catalog = Catalog::open(&raw).context("the catalogue that was just built does not open")?;

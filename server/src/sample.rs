@@ -58,7 +58,9 @@ async fn make(folder: &Path, path: &Path) -> Result<()> {
         });
     });
     while let Some((key, company, prepared)) = tokio::task::block_in_place(|| receive.recv().ok()) {
-        let postings = prepared.into_iter().map(crate::crawl::kept).collect::<Result<Vec<_>>>()?;
+        let mut postings = prepared.into_iter().map(crate::crawl::kept).collect::<Result<Vec<_>>>()?;
+        // Drawn as roles: that many are listed.
+        postings.iter_mut().for_each(|posting| posting.kin.clear());
         let visit = Visit {
             board: key,
             source: "sample".to_owned(),

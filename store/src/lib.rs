@@ -14,18 +14,24 @@
 //! | `read` | what do catalogue, role pages and `/status` read? |
 //! | `record` | what does an export read? |
 //! | `rates` | which exchange rates were fetched? |
+//! | `kin` | which postings may be one role with others? |
+//! | `history` | what did the catalogue have, day by day? |
+//! | `removal` | what was taken out on request, what is forgotten in time? |
 //! | `lease` | which node does what only one may do? |
 //! | `reading` | how is a database opened only to be read? |
 //! | `upkeep` | is a database sound, and how is it copied? |
 
 mod closing;
 mod error;
+mod history;
+mod kin;
 mod lease;
 mod open;
 mod rates;
 mod read;
 mod reading;
 mod record;
+mod removal;
 mod schedule;
 mod target;
 mod tx;
@@ -33,14 +39,17 @@ mod upkeep;
 mod visit;
 
 pub use error::Error;
+pub use history::Figure;
+pub use kin::Relative;
 pub use lease::Lease;
 pub use open::Store;
 pub use rates::StoredRates;
 pub use read::{BoardState, Due, OpenRole, PostingRecord, Run, State};
 pub use reading::Schema;
 pub use record::Record;
+pub use removal::{Removed, Subject};
 pub use target::Target;
-pub use visit::{Listed, NewPosting, Outcome, Refusal, Report, Visit};
+pub use visit::{Listed, NewPosting, Outcome, Refusal, Report, TextPolicy, Visit};
 
 /// Runs the body, which reads, with `$pool` bound to the pool of whichever database it is. What writes is a [`tx::Tx`].
 macro_rules! on_both {

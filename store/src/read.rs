@@ -22,6 +22,12 @@ pub struct OpenRole {
     pub published: Option<i64>,
     /// Unix seconds.
     pub first_seen: i64,
+    /// `{source}:{board}:{id}`.
+    pub key: String,
+    /// Equal for postings that may be one role; empty for one that is compared with none.
+    pub kin: String,
+    /// By which their texts are compared.
+    pub signature: String,
 }
 
 /// Everything about one posting.
@@ -53,8 +59,12 @@ pub struct PostingRecord {
     pub last_seen: i64,
     /// Unix seconds; `None` while open.
     pub closed_at: Option<i64>,
-    /// `absent` or `board-gone`.
+    /// `absent`, `board-gone` or `removed`.
     pub closed_why: Option<String>,
+    /// Equal for postings that may be one role.
+    pub kin: String,
+    /// How much of its text the source allows to show: `full`, `excerpt` or `link`.
+    pub text_policy: String,
 }
 
 /// A board and how it stands.
@@ -164,7 +174,7 @@ impl Store {
     pub async fn open_roles(&self, now: i64) -> Result<Vec<OpenRole>, Error> {
         Ok(crate::on_both!(self, pool => {
             sqlx::query_as(
-                "SELECT p.role, p.company_slug, p.company, p.title, p.facts, p.published, p.first_seen
+                "SELECT p.role, p.company_slug, p.company, p.title, p.facts, p.published, p.first_seen, p.key, p.kin, p.signature
                  FROM postings p JOIN boards b ON b.key = p.board
                  WHERE p.closed_at IS NULL
                     AND (b.imported > 0 OR (b.last_read > $1 AND (p.listed_until IS NULL OR p.listed_until > $1)))",
@@ -180,7 +190,8 @@ impl Store {
         Ok(crate::on_both!(self, pool => {
             sqlx::query_as(
                 "SELECT p.key, p.role, p.company_slug, p.company, p.title, p.url, p.apply_url, p.html, p.facts, p.published, p.first_seen,
-                    COALESCE(p.listed_until, b.last_read, p.first_seen) AS last_seen, p.closed_at, p.closed_why
+                    COALESCE(p.listed_until, b.last_read, p.first_seen) AS last_seen, p.closed_at, p.closed_why,
+                    p.kin, p.text_policy
                  FROM postings p JOIN boards b ON b.key = p.board WHERE p.role = $1",
             )
             .bind(role)

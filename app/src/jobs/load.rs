@@ -6,10 +6,12 @@ use catalog::schema::{Facet, Level, UNSPECIFIED};
 use catalog::{RoleView, Session};
 use leptos::prelude::*;
 use normalise::{Derived, Facts};
-use store::PostingRecord;
+use store::{PostingRecord, Relative};
 
 use super::answer::{self, card};
-use super::model::{Card, Detail, Fact, Notice, Results};
+use super::model::{Card, Detail, Fact, Notice, Opening, Results};
+use super::role::{self, Role};
+use super::row::href;
 use crate::backend::Backend;
 use crate::ui::format;
 
@@ -43,20 +45,48 @@ pub fn page(backend: &Backend, query: &str, more: Option<Facet>) -> Results {
     found
 }
 
-/// A whole role by its id; sets the response's status where it is not there or closed long ago.
+/// A whole role by the id of one of its postings; sets the response's status where it is not there, closed long ago, or has
+/// another id.
 pub async fn detail(backend: &Backend, id: &str) -> Result<Option<Detail>, ServerFnError> {
     let Some(id) = RoleId::parse(id) else { return Ok(gone(http::StatusCode::NOT_FOUND)) };
-    let record = backend.store.posting(id.number() as i64).await.map_err(|error| {
+    let failed = |error: store::Error| {
         // The reason is the operator's; the page says only that the text did not arrive.
         leptos::logging::error!("role {id}: {error}");
         ServerFnError::new("the database does not answer")
-    })?;
-    let Some(record) = record else { return Ok(gone(http::StatusCode::NOT_FOUND)) };
-    if record.closed_at.is_some_and(|at| backend.now - at > REMEMBERED) {
+    };
+    let posting = async |number: i64| backend.store.posting(number).await.map_err(failed);
+    let Some(asked) = posting(id.number() as i64).await? else {
+        return Ok(gone(http::StatusCode::NOT_FOUND));
+    };
+    if asked.closed_why.as_deref() == Some("removed") {
+        return Ok(gone(http::StatusCode::GONE));
+    }
+    let role = role::of(&backend.store, &asked).await.map_err(failed)?;
+    let shown = role.openings.first().map(|(opening, _)| opening.role).filter(|&first| first != asked.role);
+    let record = match shown {
+        Some(number) => posting(number).await?.unwrap_or(asked),
+        None => asked,
+    };
+    if role.closed.is_some_and(|at| backend.now - at > REMEMBERED) {
         status(http::StatusCode::GONE);
     }
-    let facts: Facts = serde_json::from_str(&record.facts).unwrap_or_default();
-    Ok(Some(whole(backend, id, record, &facts)))
+    let moved = role.id != id;
+    let detail = whole(backend, role, record);
+    if moved {
+        redirect(&href(&detail.card));
+    }
+    Ok(Some(detail))
+}
+
+/// A page of a posting that is not its role's oldest leads to that of the role. A server function's answer goes where it was
+/// asked for.
+fn redirect(address: &str) {
+    let is_page = use_context::<http::request::Parts>().is_some_and(|p| p.uri.path().starts_with("/jobs/"));
+    let Ok(address) = http::HeaderValue::from_str(address) else { return };
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>().filter(|_| is_page) {
+        response.insert_header(http::header::LOCATION, address);
+        response.set_status(http::StatusCode::PERMANENT_REDIRECT);
+    }
 }
 
 fn gone(code: http::StatusCode) -> Option<Detail> {
@@ -70,23 +100,31 @@ fn status(code: http::StatusCode) {
     }
 }
 
-fn whole(backend: &Backend, id: RoleId, record: PostingRecord, facts: &Facts) -> Detail {
+fn whole(backend: &Backend, role: Role, record: PostingRecord) -> Detail {
+    let Role { id, facts, openings, first_seen, published, last_seen, closed, reposts } = role;
     let listed = backend.catalog.find(id).map(|row| backend.catalog.role(row));
-    let card = listed.as_ref().map_or_else(|| closed_card(id, &record, facts), card);
-    let published = record.published.unwrap_or(record.first_seen).min(record.first_seen);
+    let card = listed.as_ref().map_or_else(|| closed_card(id, &record, &facts, published), card);
+    let may_quote = record.text_policy == "full" && !record.html.is_empty();
     let json_ld =
-        (record.closed_at.is_none() && !backend.site.sample).then(|| json_ld(&record, facts, published));
+        (closed.is_none() && may_quote && !backend.site.sample).then(|| json_ld(&record, &facts, published));
+    let opening = |(opening, facts): (Relative, Facts)| Opening {
+        places: facts.places.iter().map(place).chain(facts.unresolved).collect::<Vec<_>>().join(", "),
+        url: if opening.apply_url.is_empty() { opening.url } else { opening.apply_url },
+        first_seen: opening.first_seen,
+    };
     Detail {
         company_slug: record.company_slug,
-        facts: shown(facts),
+        facts: shown(&facts),
         converted: facts.pay.as_ref().and_then(|p| converted(backend, &p.value)),
         skills: facts.skills.iter().map(|s| (s.value.slug.clone(), s.value.label.clone())).collect(),
         html: record.html,
         apply_url: if record.apply_url.is_empty() { record.url } else { record.apply_url },
         published,
-        first_seen: record.first_seen,
-        last_seen: record.last_seen,
-        closed: record.closed_at,
+        first_seen,
+        last_seen,
+        closed,
+        reposts,
+        openings: openings.into_iter().map(opening).collect(),
         similar: listed.map(|role| similar(backend, &role)).unwrap_or_default(),
         json_ld,
         board: record.key.rsplit_once(':').map(|(board, _)| board.to_owned()).unwrap_or_default(),
@@ -94,21 +132,25 @@ fn whole(backend: &Backend, id: RoleId, record: PostingRecord, facts: &Facts) ->
     }
 }
 
-/// A role that the catalogue no longer lists, as a row.
-fn closed_card(id: RoleId, record: &PostingRecord, facts: &Facts) -> Card {
-    let name = |p: &Derived<catalog::place::Place>| match &p.value.city {
+fn place(place: &Derived<catalog::place::Place>) -> String {
+    match &place.value.city {
         Some(city) => city.label.clone(),
-        None => p.value.country.name().to_owned(),
-    };
+        None => place.value.country.name().to_owned(),
+    }
+}
+
+/// A role that the catalogue no longer lists, as a row.
+fn closed_card(id: RoleId, record: &PostingRecord, facts: &Facts, published: i64) -> Card {
+    let slug = catalog::text::slugify(&format!("{} {}", record.title, record.company));
     Card {
         id: id.to_string(),
-        slug: catalog::text::slugify(&format!("{} {}", record.title, record.company)),
+        slug: if slug.is_empty() { "role".to_owned() } else { slug },
         title: record.title.clone(),
         company: record.company.clone(),
-        places: facts.places.iter().map(name).collect::<Vec<_>>().join(", "),
+        places: facts.places.iter().map(place).collect::<Vec<_>>().join(", "),
         pay: facts.pay.as_ref().map(|p| format::pay(&p.value)).unwrap_or_default(),
         pay_exact: facts.pay.as_ref().map(|p| format::pay_exact(&p.value)).unwrap_or_default(),
-        published: record.published.unwrap_or(record.first_seen),
+        published,
         ..Card::default()
     }
 }

@@ -15,10 +15,13 @@ mod keys;
 mod load;
 pub mod model;
 mod notices;
+mod openings;
 mod page;
 mod pay;
 mod posting;
 mod results;
+#[cfg(feature = "ssr")]
+mod role;
 pub mod row;
 mod search;
 mod toolbar;

@@ -147,12 +147,27 @@ pub struct Detail {
     pub last_seen: i64,
     /// When it closed, Unix seconds.
     pub closed: Option<i64>,
+    /// On how many occasions it was posted again after it had closed.
+    pub reposts: u32,
+    /// Every open posting of it, the oldest first; of a closed role those that closed last.
+    pub openings: Vec<Opening>,
     /// Roles that ask for much the same.
     pub similar: Vec<Card>,
     /// `JobPosting` for machines; only open roles with full text.
     pub json_ld: Option<String>,
     /// `source:board`, for the status page.
     pub board: String,
+}
+
+/// One posting of a role.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Opening {
+    /// Its places in words; empty where none is known.
+    pub places: String,
+    /// Where the employer takes applications for it.
+    pub url: String,
+    /// When a visit first saw it, Unix seconds.
+    pub first_seen: i64,
 }
 
 /// A normalised field and where it came from.

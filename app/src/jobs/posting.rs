@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::model::{Detail, Fact};
+use super::openings::Openings;
 use super::row;
 use super::search::{Arrival, Search};
 use crate::page::Page;
@@ -57,7 +58,7 @@ pub fn Pane() -> impl IntoView {
 /// See the module.
 #[component]
 pub fn Posting(detail: Detail) -> impl IntoView {
-    let Detail { card, facts, converted, skills, html, apply_url, similar, .. } = detail.clone();
+    let Detail { card, facts, converted, skills, html, apply_url, similar, openings, .. } = detail.clone();
     let places = [card.places.clone(), card.workplace.clone()].into_iter().filter(|f| !f.is_empty());
     let host = host(&apply_url);
     let now = expect_context::<Page>().now;
@@ -91,6 +92,7 @@ pub fn Posting(detail: Detail) -> impl IntoView {
                         }
                     })}
             </header>
+            <Openings openings />
             <Facts facts />
             {(!skills.is_empty())
                 .then(|| {
@@ -106,7 +108,10 @@ pub fn Posting(detail: Detail) -> impl IntoView {
                     }
                 })}
             <h2 class="spoken">"The posting"</h2>
-            <section class="prose" inner_html=html></section>
+            {match html.is_empty() {
+                true => view! { <p class="quiet">"The text of this posting is not kept here."</p> }.into_any(),
+                false => view! { <section class="prose" inner_html=html></section> }.into_any(),
+            }}
             {(!similar.is_empty())
                 .then(|| {
                     view! {
@@ -126,11 +131,17 @@ fn Age(detail: Detail) -> impl IntoView {
     let now = expect_context::<Page>().now;
     let days = format::days(detail.published, now);
     let open = format!(
-        "Open {days} {} · published {} · first seen {} · last seen {}",
+        "Open {days} {} · published {} · first seen {} · last seen {}{}",
         if days == 1 { "day" } else { "days" },
         format::date(detail.published),
         format::date(detail.first_seen),
         format::ago(detail.last_seen, now),
+        match detail.reposts {
+            0 => String::new(),
+            1 => " · reposted once".to_owned(),
+            2 => " · reposted twice".to_owned(),
+            n => format!(" · reposted {n} times"),
+        },
     );
     match detail.closed {
         None => view! { <p class="quiet">{open}</p> }.into_any(),

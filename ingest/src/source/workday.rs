@@ -230,7 +230,10 @@ fn parts(facets: &[Facet]) -> Option<(String, Vec<String>, usize)> {
         let fits = facet.values.iter().all(|v| v.count.is_some_and(|count| count < MOST));
         (fits, !facet.facet_parameter.to_lowercase().contains("location"), sum(facet))
     };
-    let best = flat.into_iter().filter(|f| sum(f) >= MOST && f.values.len() > 1).max_by_key(rank)?;
+    let best = flat
+        .into_iter()
+        .filter(|f| !f.facet_parameter.is_empty() && sum(f) >= MOST && f.values.len() > 1)
+        .max_by_key(rank)?;
     let values = best.values.iter().map(|v| v.id.clone()).filter(|id| !id.is_empty()).rev().collect();
     Some((best.facet_parameter.clone(), values, sum(best)))
 }

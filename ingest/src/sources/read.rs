@@ -111,8 +111,9 @@ impl File<'_> {
                 other => return Err(self.unknown("field", other, &name.span(), &BOARD_FIELDS)),
             }
         }
-        if let Some(field) = ["source", "board", "company"].iter().find(|field| !places.contains_key(*field))
-        {
+        let is_wide = source.is_some_and(|kind| kind.policy().board_wide);
+        let needed: &[&str] = if is_wide { &["source"] } else { &["source", "board", "company"] };
+        if let Some(field) = needed.iter().find(|field| !places.contains_key(*field)) {
             return Err(self.wrong(at, format!("this board has no {field}: add {field} = \"…\"")));
         }
         if let Some(source) = source {

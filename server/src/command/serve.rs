@@ -52,7 +52,7 @@ pub async fn serve(data: &Data, options: Serve, json: bool) -> Result<Exit> {
             )?;
         }
     }
-    tokio::spawn(crawl::keep_fresh(live.clone(), boards, fetcher, options.rates_url));
+    tokio::spawn(crawl::keep_fresh(live.clone(), boards, fetcher, options.rates_url, options.keep_texts));
     axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
     live.store.close().await;
     tracing::info!("stopped");

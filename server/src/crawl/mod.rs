@@ -8,12 +8,13 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use ingest::fetch::Fetcher;
+use ingest::source::Text;
 use ingest::{Board, Prepared};
-use store::{Due, Lease, NewPosting, Report, Store, Visit};
+use store::{Due, Lease, NewPosting, Report, Store, TextPolicy, Visit};
 use tokio::task::JoinSet;
 
 use crate::live::Live;
-use crate::rates;
+use crate::{rates, upkeep};
 
 /// Boards read at the same time; each host is asked at its own pace all the same.
 const AT_ONCE: usize = 4;
@@ -115,6 +116,13 @@ pub fn kept(prepared: Prepared) -> Result<NewPosting> {
         hash: prepared.hash,
         published: prepared.published,
         version: Some(prepared.version).filter(|v| !v.is_empty()),
+        kin: prepared.mark.kin,
+        signature: prepared.mark.signature,
+        text_policy: match prepared.text {
+            Text::Full => TextPolicy::Full,
+            Text::Excerpt => TextPolicy::Excerpt,
+            Text::Link => TextPolicy::Link,
+        },
     })
 }
 
@@ -124,6 +132,7 @@ pub(crate) async fn keep_fresh(
     boards: Vec<Board>,
     fetcher: Option<Arc<Fetcher>>,
     rates_url: String,
+    keep_days: u32,
 ) {
     let owner = format!("{}-{}", std::process::id(), crate::now());
     let crawl = async {
@@ -139,6 +148,9 @@ pub(crate) async fn keep_fresh(
         loop {
             if let Err(error) = live.refresh().await {
                 tracing::error!("the catalogue stays as it is: {error:#}");
+            }
+            if let Err(error) = upkeep::daily(&live, &owner, crate::now(), keep_days).await {
+                tracing::error!("the day's upkeep waits: {error:#}");
             }
             tokio::time::sleep(TICK).await;
         }
@@ -182,7 +194,7 @@ async fn crawl_due(store: &Store, fetcher: &Arc<Fetcher>, boards: &[Board], owne
 
 fn say(done: Done) -> Result<()> {
     let board = done.visit.board;
-    let Report { seen, added, changed, closed, reopened, refused, message } = done.report;
+    let Report { seen, added, changed, closed, reopened, refused, message, .. } = done.report;
     match message {
         Some(message) => tracing::warn!(board, seen, added, changed, closed, reopened, refused, "{message}"),
         None => tracing::info!(board, seen, added, changed, closed, reopened, "read"),

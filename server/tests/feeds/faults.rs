@@ -1,6 +1,6 @@
 //! Boards that answer with all but their postings: each says so in one line, loses nothing, and holds up nobody.
 
-use crate::world::{Data, Feeds, postings};
+use crate::world::{Data, Feeds, Kept, postings};
 
 /// A board's name, how it is answered, and words of the line that follows.
 fn faults() -> Vec<(&'static str, u16, Vec<u8>, &'static str)> {
@@ -21,7 +21,7 @@ fn faults() -> Vec<(&'static str, u16, Vec<u8>, &'static str)> {
     ]
 }
 
-fn open(postings: &[(String, String, bool)]) -> Vec<&str> {
+fn open(postings: &[Kept]) -> Vec<&str> {
     postings.iter().filter(|(.., open)| *open).map(|(key, ..)| key.as_str()).collect()
 }
 

@@ -1,9 +1,8 @@
 //! `kill -9` at any moment of an ingest, and of the migration before it.
 
-use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use crate::world::{Data, Feeds, postings};
+use crate::world::{Boards, Data, Feeds, postings};
 
 const BOARDS: u32 = 12;
 
@@ -27,7 +26,7 @@ fn day(feeds: &Feeds, day: u32) {
 /// A start, the end that an undisturbed run comes to from there, and how long that takes.
 struct Course {
     start: Data,
-    end: BTreeMap<String, Vec<(String, String, bool)>>,
+    end: Boards,
     takes: Duration,
 }
 
@@ -42,11 +41,19 @@ impl Course {
         Course { start, end, takes }
     }
 
-    /// Kills a run after that share of its time; how many boards were written by then.
-    async fn kill(&self, share: f64) -> usize {
+    /// Kills a run after that share of its time, or of the time that a board takes after it was asked for; how many boards were
+    /// written by then.
+    async fn kill(&self, feeds: &Feeds, asked: Option<u32>, share: f64) -> usize {
         let data = self.start.copy();
+        let requests = feeds.requests(asked.unwrap_or(0) as usize);
         let mut run = data.ingest(&[]).stderr(std::process::Stdio::null()).spawn().unwrap();
-        tokio::time::sleep(self.takes.mul_f64(share)).await;
+        match asked {
+            None => tokio::time::sleep(self.takes.mul_f64(share)).await,
+            Some(_) => {
+                requests.await;
+                tokio::time::sleep((self.takes / BOARDS).mul_f64(share)).await;
+            }
+        }
         run.start_kill().ok();
         run.wait().await.unwrap();
 
@@ -89,7 +96,8 @@ async fn a_killed_ingest_leaves_whole_boards() {
     // The golden ratio's multiples: as evenly spread as random moments, and the same in each run.
     for n in 0..kills() {
         let share = (f64::from(n) * 0.618_033_988_75).fract() * 1.05;
-        written.push(courses[n as usize % 2].kill(share).await);
+        let asked = (n % 3 > 0).then_some(1 + n % BOARDS);
+        written.push(courses[n as usize % 2].kill(&feeds, asked, share).await);
     }
     println!("boards written at each kill: {written:?}");
 }

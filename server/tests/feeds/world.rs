@@ -11,6 +11,13 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 use tokio::process::Command;
+use tokio::sync::watch;
+
+/// What is kept of a posting: its key, its content, and whether it is open.
+pub type Kept = (String, String, bool);
+
+/// What is kept of each board.
+pub type Boards = BTreeMap<String, Vec<Kept>>;
 
 type Answers = HashMap<String, (u16, Vec<u8>)>;
 
@@ -18,13 +25,13 @@ type Answers = HashMap<String, (u16, Vec<u8>)>;
 pub struct Feeds {
     pub url: String,
     answers: Arc<Mutex<Answers>>,
-    asked: Arc<Mutex<Vec<String>>>,
+    asked: watch::Sender<Vec<String>>,
 }
 
 impl Feeds {
     pub async fn start() -> Feeds {
         let answers: Arc<Mutex<Answers>> = Arc::default();
-        let asked: Arc<Mutex<Vec<String>>> = Arc::default();
+        let asked = watch::Sender::new(Vec::new());
         let router = axum::Router::new().fallback(answer).with_state((answers.clone(), asked.clone()));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -40,17 +47,26 @@ impl Feeds {
     /// How often a board was asked for.
     pub fn asked(&self, board: &str) -> usize {
         let path = format!("/v0/postings/{board}");
-        self.asked.lock().unwrap().iter().filter(|p| **p == path).count()
+        self.asked.borrow().iter().filter(|p| **p == path).count()
+    }
+
+    /// Waits until it got so many requests more than now.
+    pub fn requests(&self, more: usize) -> impl Future<Output = ()> + use<> {
+        let mut asked = self.asked.subscribe();
+        let until = asked.borrow().len() + more;
+        async move {
+            asked.wait_for(|asked| asked.len() >= until).await.unwrap();
+        }
     }
 }
 
 /// What is answered, and what was asked for.
-type Script = (Arc<Mutex<Answers>>, Arc<Mutex<Vec<String>>>);
+type Script = (Arc<Mutex<Answers>>, watch::Sender<Vec<String>>);
 
 async fn answer(State((answers, asked)): State<Script>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
     let (status, body) = answers.lock().unwrap().get(&path).cloned().unwrap_or((404, Vec::new()));
-    asked.lock().unwrap().push(path);
+    asked.send_modify(|asked| asked.push(path));
     (StatusCode::from_u16(status).unwrap(), body).into_response()
 }
 
@@ -124,8 +140,7 @@ impl Data {
         if self.database().is_file() { SqliteConnection::connect_with(&options).await.ok() } else { None }
     }
 
-    /// What is kept of each board: of each posting its key, its content, and whether it is open.
-    pub async fn boards(&self) -> BTreeMap<String, Vec<(String, String, bool)>> {
+    pub async fn boards(&self) -> Boards {
         let rows: Vec<(String, String, String, bool)> = match self.open().await {
             Some(mut open) => {
                 sqlx::query_as("SELECT board, key, hash, closed_at IS NULL FROM postings ORDER BY key")
@@ -136,7 +151,7 @@ impl Data {
             }
             None => Vec::new(),
         };
-        let mut boards: BTreeMap<String, Vec<(String, String, bool)>> = BTreeMap::new();
+        let mut boards = Boards::new();
         for (board, key, hash, open) in rows {
             boards.entry(board).or_default().push((key, hash, open));
         }

@@ -5,7 +5,11 @@
 #![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it says")]
 
 mod export;
+mod history;
 mod hostile;
+mod lifecycle;
 mod pages;
 mod replay;
+mod rights;
+mod roles;
 mod vocabulary;

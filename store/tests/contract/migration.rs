@@ -43,6 +43,11 @@ pub async fn check(target: &Target) {
     for (role, seen) in [(1, 2_000), (2, 1_500), (3, 1_000)] {
         assert_eq!(store.posting(role).await.unwrap().unwrap().last_seen, seen, "{role}");
     }
+    // Postings of an older schema are compared with none until they are read again, and are listed all the same.
+    let open = store.open_roles(2_000).await.unwrap();
+    assert!(open.len() == 2 && open.iter().all(|p| p.kin.is_empty() && p.signature.is_empty()));
+    assert_eq!(store.posting(1).await.unwrap().unwrap().text_policy, "full");
+    assert_eq!(store.unlisted_relatives(2_000).await.unwrap().len(), 0);
     let board = &store.boards().await.unwrap()[0];
     assert_eq!((board.last_complete, board.next_visit, board.open), (Some(2_000), Some(2_000 + 86_400), 2));
 }

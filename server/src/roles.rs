@@ -1,0 +1,96 @@
+//! From the store's postings to the catalogue's roles.
+
+use std::collections::HashSet;
+
+use catalog::role::{Role, RoleId};
+use catalog::schema::Value;
+use normalise::roles::{Cluster, Member, cluster, unite};
+use normalise::{Facts, Meta};
+use store::{OpenRole, Relative};
+
+/// A posting with what it means.
+struct Posting {
+    key: String,
+    kin: String,
+    signature: String,
+    role: i64,
+    facts: Facts,
+    published: i64,
+    first_seen: i64,
+    closed_at: Option<i64>,
+    /// Title and company, where it is listed.
+    listed: Option<(String, Value)>,
+}
+
+/// The roles of which a posting is listed. `unlisted` are closed and unconfirmed postings of their kin: they give a role its id,
+/// its age and its repostings, and nothing else.
+pub fn roles(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Role> {
+    let mut seen = HashSet::new();
+    let mut postings: Vec<Posting> = Vec::with_capacity(listed.len());
+    for posting in listed {
+        seen.insert(posting.role);
+        postings.extend(facts(posting.role, &posting.facts).map(|facts| Posting {
+            key: posting.key,
+            kin: posting.kin,
+            signature: posting.signature,
+            role: posting.role,
+            facts,
+            published: posting.published.unwrap_or(posting.first_seen),
+            first_seen: posting.first_seen,
+            closed_at: None,
+            listed: Some((posting.title, Value { slug: posting.company_slug, label: posting.company })),
+        }));
+    }
+    for posting in unlisted.into_iter().filter(|p| !seen.contains(&p.role)) {
+        postings.extend(facts(posting.role, &posting.facts).map(|facts| Posting {
+            key: posting.key,
+            kin: posting.kin,
+            signature: posting.signature,
+            role: posting.role,
+            facts,
+            published: posting.published.unwrap_or(posting.first_seen),
+            first_seen: posting.first_seen,
+            closed_at: posting.closed_at,
+            listed: None,
+        }));
+    }
+    let members: Vec<Member<'_>> = postings.iter().map(member).collect();
+    cluster(&members).iter().filter_map(|cluster| role(&postings, cluster)).collect()
+}
+
+fn role(postings: &[Posting], cluster: &Cluster) -> Option<Role> {
+    let all = cluster.members.iter().map(|&i| &postings[i]);
+    let (title, company) = all.clone().find_map(|p| p.listed.clone())?;
+    let oldest = all.clone().next()?;
+    let published = all.clone().map(|p| p.published).min()?;
+    let facts = unite(all.filter(|p| p.listed.is_some()).map(|p| &p.facts));
+    Some(facts.to_role(Meta {
+        id: RoleId::new(oldest.role as u64),
+        title,
+        company,
+        published: published.min(oldest.first_seen),
+        first_seen: oldest.first_seen,
+        closed_day: None,
+    }))
+}
+
+fn facts(role: i64, text: &str) -> Option<Facts> {
+    match serde_json::from_str(text) {
+        Ok(facts) => Some(facts),
+        Err(error) => {
+            tracing::warn!(role, %error, "facts cannot be read; the posting is left out until its next visit");
+            None
+        }
+    }
+}
+
+fn member(posting: &Posting) -> Member<'_> {
+    Member {
+        key: &posting.key,
+        kin: &posting.kin,
+        signature: &posting.signature,
+        facts: &posting.facts,
+        first_seen: posting.first_seen,
+        closed_at: posting.closed_at,
+    }
+}
