@@ -157,6 +157,22 @@ test('an export has what the site has, and a backup is taken while it is served'
   world.stop();
 });
 
+test('what is removed is gone, and stays out', async () => {
+  const world = await boards({ north: [role('n1', 'Senior Rust Engineer'), role('n2', 'Go Engineer')], south: [role('s1', 'Data Engineer')] });
+  await refused(['remove', '--company', 'north', '--yes', '--data', world.data], 'no database');
+  await world.with('ingest');
+  await refused(['remove', '--data', world.data], 'required');
+  await refused(['remove', '--board', 'lever:north', '--data', world.data], '--yes');
+  const { code, out } = await world.with('remove', '--key', 'lever:north:n1', '--yes', '--json');
+  expect([code, JSON.parse(out)]).toEqual([0, { kind: 'posting', value: 'lever:north:n1', postings: 1 }]);
+  expect((await world.with('remove', '--company', 'South', '--yes')).out).toContain('1 postings');
+  expect((await world.with('ingest', '--dry-run')).out).toContain('0 new, 0 changed');
+  await world.with('ingest');
+  const all = (await world.with('export', '--all')).out.trim().split('\n').map(line => JSON.parse(line).key);
+  expect(all).toEqual(['lever:north:n2']);
+  world.stop();
+});
+
 test('an import comes back from an export, and bad rows stand beside the file', async () => {
   const data = fresh();
   const row = (id, rest) => JSON.stringify({ source: 'import', board: 'mine', id, company: 'Norden Werke', title: 'Senior Rust Engineer', location: 'Lisbon, Portugal', ...rest });

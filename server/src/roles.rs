@@ -1,6 +1,6 @@
 //! From the store's postings to the catalogue's roles.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use catalog::role::{Role, RoleId};
 use catalog::schema::Value;
@@ -56,6 +56,31 @@ pub fn roles(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Role> {
     }
     let members: Vec<Member<'_>> = postings.iter().map(member).collect();
     cluster(&members).iter().filter_map(|cluster| role(&postings, cluster)).collect()
+}
+
+/// To which role each of a kin's postings belongs, by its key: the number of the role's oldest posting.
+pub fn numbers(kin: &[Relative]) -> HashMap<&str, i64> {
+    let postings: Vec<(&Relative, Facts)> =
+        kin.iter().filter_map(|p| Some((p, facts(p.role, &p.facts)?))).collect();
+    let members: Vec<Member<'_>> = postings
+        .iter()
+        .map(|(posting, facts)| Member {
+            key: &posting.key,
+            kin: &posting.kin,
+            signature: &posting.signature,
+            facts,
+            first_seen: posting.first_seen,
+            closed_at: posting.closed_at,
+        })
+        .collect();
+    let mut numbers = HashMap::new();
+    for cluster in cluster(&members) {
+        let of = |i: &usize| postings[*i].0;
+        if let Some(oldest) = cluster.members.first().map(of) {
+            numbers.extend(cluster.members.iter().map(|i| (of(i).key.as_str(), oldest.role)));
+        }
+    }
+    numbers
 }
 
 fn role(postings: &[Posting], cluster: &Cluster) -> Option<Role> {
