@@ -120,11 +120,11 @@ mod tests {
     fn pages_follow_for_as_long_as_there_are_any() {
         let board = board(Kind::Arbeitnow);
         let first = Arbeitnow.first(&board);
-        assert_eq!(first.url, "https://www.arbeitnow.com/api/job-board-api?page=1");
+        assert!(first.url.ends_with("/api/job-board-api?page=1"), "{first:?}");
         let next =
             |asked: &Request, body: &str| Arbeitnow.parse(&board, asked, body.as_bytes()).unwrap().next;
         let second = next(&first, LIST).unwrap();
-        assert_eq!(second.url, "https://www.arbeitnow.com/api/job-board-api?page=2");
+        assert!(second.url.ends_with("/api/job-board-api?page=2"), "{second:?}");
         assert!(next(&second, LIST).unwrap().url.ends_with("page=3"));
         assert_eq!(next(&second, r#"{"data":[],"links":{"next":"x"}}"#), None);
         assert_eq!(next(&second, r#"{"data":[{}],"links":{"next":null}}"#), None);

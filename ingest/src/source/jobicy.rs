@@ -101,7 +101,7 @@ mod tests {
     const LIST: &str = r#"{"jobCount":4,"jobs":[
         {"id":7,"url":"https://jobicy.example/7","jobTitle":"Data &amp; ML Engineer","companyName":"Acme","jobType":["Full-Time"],
          "jobGeo":"Canada,  USA","jobDescription":"<p>Python</p>","pubDate":"2026-10-01T04:00:00+00:00",
-         "salaryMin":100000,"salaryMax":"130000","salaryCurrency":"USD","salaryPeriod":"yearly"},
+         "salaryPeriod":"yearly","salaryMax":"130000","salaryMin":100000,"salaryCurrency":"USD"},
         {"id":8,"jobTitle":"SRE","companyName":"Bolt","jobType":null,"jobGeo":"Anywhere"},
         {"id":9,"jobTitle":"SRE"},{"id":10,"companyName":"Cord"}]}"#;
 

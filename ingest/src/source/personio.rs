@@ -112,7 +112,7 @@ mod tests {
     use super::super::tests::{board, errors_are_named, parse};
     use super::*;
 
-    const LIST: &str = "<?xml version='1.0' encoding='UTF-8'?><workzag-jobs><position><id>7</id><subcompany>Acme GmbH</subcompany>\
+    const LIST: &str = "<?xml version='1.0'?><workzag-jobs><position><id>7</id><subcompany>Acme GmbH</subcompany>\
         <office>Ulm</office><additionalOffices><office>Remote</office></additionalOffices><department>Data</department>\
         <name>Data Engineer &amp; Friend</name><jobDescriptions><jobDescription><name>Your tasks</name>\
         <value><![CDATA[<p>Pipelines in Rust</p>]]></value></jobDescription><jobDescription><name>You</name>\

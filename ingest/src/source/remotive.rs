@@ -88,7 +88,7 @@ mod tests {
 
     const LIST: &str = r#"{"0-legal-notice":"Be kind.","job-count":4,"jobs":[
         {"id":7,"url":"https://remotive.example/7","title":"Rails Engineer","company_name":"Acme &amp; Sons","job_type":"full_time",
-         "publication_date":"2026-10-01T04:00:00","candidate_required_location":"USA, Canada, USA timezones","salary":"$90k - $120k",
+         "candidate_required_location":"USA, Canada, USA timezones","publication_date":"2026-10-01T04:00:00","salary":"$90k - $120k",
          "description":"<p>Rails</p>","tags":["ruby"]},
         {"id":8,"title":"SRE","company_name":"Bolt","job_type":"","candidate_required_location":"European timezones","salary":null},
         {"id":9,"title":"SRE","company_name":" "},{"id":10,"company_name":"Cord"}]}"#;

@@ -215,7 +215,7 @@ mod tests {
     const LIST: &str = r#"{"offset":0,"limit":100,"totalFound":5,"content":[
         {"id":"7","name":"Platform Engineer ","company":{"identifier":"AcmeInc","name":"Acme"},"visibility":"PUBLIC",
         "releasedDate":"2026-10-01T04:00:00.000Z","location":{"city":"Brno","country":"cz","remote":false,"hybrid":true,
-        "fullLocation":"Brno, Czechia"},"department":{},"typeOfEmployment":{"id":"permanent","label":"Full-time"},
+        "fullLocation":"Brno, Czechia"},"department":{},"typeOfEmployment":{"label":"Full-time","id":"permanent"},
         "experienceLevel":{"id":"associate","label":"Associate"}},
         {"id":"8","name":"Inside","visibility":"INTERNAL"},{"id":"9"},{"name":"Nobody"}]}"#;
 

@@ -83,8 +83,8 @@ mod tests {
     use super::super::tests::{errors_are_named, parse};
 
     const FEED: &str = "<rss version='2.0' xmlns:media='x'><channel><title>Jobs</title>\
-        <item><media:content url='y' type='image/png'/><title>Acme: Rust Engineer: Core</title><region>Anywhere in the World</region>\
-        <country>🇨🇦 Canada and 🇺🇸 United States of America</country><state>Ohio</state><type>Full-Time</type>\
+        <item><media:content url='y' type='image/png'/><title>Acme: Rust Engineer: Core</title><state>Ohio</state>\
+        <country>🇨🇦 Canada and 🇺🇸 United States of America</country><region>Anywhere in the World</region><type>Full-Time</type>\
         <description>&lt;p&gt;Headquarters: Ohio&lt;/p&gt; &lt;p&gt;Rust &amp;amp; C&lt;/p&gt;</description><pubDate>Thu, 01 Oct 2026 04:00:00 +0000</pubDate>\
         <guid>https://wwr.example/remote-jobs/acme-rust-engineer</guid><link>https://wwr.example/remote-jobs/acme-rust-engineer</link></item>\
         <item><title>Bolt: SRE</title><region>Europe Only</region><country></country><link>https://wwr.example/remote-jobs/bolt-sre</link></item>\

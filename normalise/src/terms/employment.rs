@@ -134,28 +134,46 @@ fn of_text(text: &str) -> Option<Derived<Employment>> {
                 return Some(Derived::new(value, Field::Description, phrase));
             }
         }
-        let weekly = [
-            "40 hours a week",
-            "40 hours per week",
-            "40 hours week",
-            "40 stunden woche",
-            "40 stunden pro woche",
-            "full time basis",
-            "is full time",
-            "on a full time",
-        ];
-        if let Some(phrase) = weekly.iter().find(|phrase| folded.contains(&format!(" {phrase} "))) {
-            return Some(Derived::new(Employment::FullTime, Field::Description, phrase));
+        let basis = ["full time basis", "is full time", "on a full time"];
+        let phrase = basis.iter().find(|phrase| folded.contains(&format!(" {phrase} ")));
+        if phrase.is_some() || is_full_week(&folded) {
+            return Some(Derived::new(Employment::FullTime, Field::Description, line));
         }
     }
     None
 }
 
+/// "40 hours a week", "37.5 hrs/week": a week of 35 to 42 hours, and not one of "20 to 40".
+fn is_full_week(padded: &str) -> bool {
+    let words: Vec<&str> = padded.split(' ').filter(|w| !w.is_empty()).collect();
+    let is_hours = |w: &&&str| {
+        matches!(
+            **w,
+            "hours" | "hour" | "hrs" | "h" | "stunden" | "std" | "heures" | "horas" | "uur" | "godzin"
+        )
+    };
+    let is_week = |w: &&str| {
+        matches!(
+            *w,
+            "week" | "weekly" | "woche" | "wochentlich" | "semaine" | "semana" | "tygodniowo" | "tydzien"
+        )
+    };
+    words.iter().enumerate().any(|(i, word)| {
+        let full = word.parse().is_ok_and(|n: u32| (35..=42).contains(&n));
+        // The half hour of "37.5" stands between.
+        let after = if words.get(i + 1).is_some_and(|w| *w == "5") { i + 2 } else { i + 1 };
+        let range = i > 0 && (words[i - 1] == "to" || words[i - 1].parse::<u32>().is_ok());
+        let weekly =
+            words.get(after).filter(is_hours).is_some() && words.iter().skip(after + 1).take(2).any(is_week);
+        full && weekly && !range
+    })
+}
+
 /// Whether a line may say it at all, before it is folded: most do not.
 fn mentions(line: &str) -> bool {
-    const STEMS: [&str; 20] = [
-        "ull", "art", "ontra", "emp", "nter", "reelance", "hour", "Stunden", "eilzeit", "ollzeit", "rakti",
-        "tage", "term", "CDD", "CDI", "efristet", "easonal", "ltern", "jornada", "ompleto",
+    const STEMS: [&str; 21] = [
+        "ull", "art", "ontra", "emp", "nter", "reelance", "hour", "hrs", "Stunden", "eilzeit", "ollzeit",
+        "rakti", "tage", "term", "CDD", "CDI", "efristet", "easonal", "ltern", "jornada", "ompleto",
     ];
     line.len() < 600 && STEMS.iter().any(|stem| line.contains(stem))
 }
@@ -209,6 +227,8 @@ mod tests {
         check("This is a fixed-term contract of a year.", Employment::Contract);
         check("Type de contrat : CDD", Employment::Contract);
         check("You work 40 hours a week.", Employment::FullTime);
+        check("37.5 hrs/week", Employment::FullTime);
+        check("20 to 40 hours a week", Employment::Unspecified);
         check("Benefits for all full-time employees", Employment::Unspecified);
         check("You negotiate contracts.", Employment::Unspecified);
         check("As a full-time employee you get a laptop.", Employment::FullTime);

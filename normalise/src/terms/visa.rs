@@ -15,7 +15,7 @@ const PERSONS: &str = "candidate|candidates|applicant|applicants|now or in the f
 /// Sponsorship of something else.
 const OTHERS: &str = "executive sponsor|executive sponsors|company sponsored|employer sponsored|event sponsorship|sponsorship revenue|sponsorship packages|sponsorship strategy|project sponsor|sponsored content|sponsored research|sponsor bank|sponsor banks|sponsored merchants|financial sponsors|sponsored advertising|sponsored projects|sponsored programs|clinical sponsor|study sponsor|visa and mastercard|visa mastercard|mastercard|sponsorship sales|sponsorship deals|sponsorship activations|trade shows|conferences|brand";
 /// Denials.
-const NOT: &str = "not|unable|cannot|can t|won t|don t|doesn t|isn t|aren t|no|without|never|neither|nor|unfortunately|kein|keine|keinen|nicht|ohne|pas|sans|aucun|aucune|sin|niet|geen|nie|nao|sem|non|ineligible|unavailable|exclude|excluded";
+const NOT: &str = "not|unable|cannot|can t|won t|don t|doesn t|isn t|aren t|no|without|never|neither|nor|unfortunately|kein|keine|keinen|nicht|ohne|pas|sans|aucun|aucune|sin|niet|geen|nie|nao|sem|ineligible|unavailable|exclude|excluded";
 /// Questions and conditions: they say nothing of the answer.
 const ASKS: &str = "will you|do you|are you|would you|please indicate|please state|let us know|if you require|if you need|whether you|should you require";
 
@@ -61,7 +61,7 @@ fn said(sentence: &str) -> Option<Said> {
     let named = find(sentence, SPONSORSHIP).is_some();
     let denied = find(sentence, NOT).is_some();
     let meant = named || (!other && find(sentence, MAYBE).is_some() && find(sentence, PERSONS).is_some());
-    if meant && denied {
+    if meant && denied && (named || is_near(sentence)) {
         return Some(Said::Refused);
     }
     // "Candidates who require sponsorship" asks for something that nothing grants.
@@ -79,6 +79,16 @@ fn said(sentence: &str) -> Option<Said> {
     let legal = LEGAL.split('|').any(|stem| sentence.contains(&format!(" {stem}")));
     let right = find(sentence, RIGHT).is_some() || find(sentence, CITIZENS).is_some();
     (right && !legal && find(sentence, MUST).is_some()).then_some(Said::Conditioned)
+}
+
+/// Whether a denial stands near the word for sponsorship: "our sponsorship … without managers" denies nothing of it.
+fn is_near(sentence: &str) -> bool {
+    let words: Vec<&str> = sentence.split(' ').filter(|w| !w.is_empty()).collect();
+    let of = |list: &str, word: &str| list.split('|').any(|w| w == word);
+    words.iter().enumerate().filter(|(_, word)| of(MAYBE, word)).any(|(i, _)| {
+        let end = words.len().min(i + 7);
+        words[i.saturating_sub(8)..end].iter().any(|word| of(NOT, word))
+    })
 }
 
 /// Whether a line may say anything, before it is folded: most do not.
@@ -152,7 +162,7 @@ mod tests {
         check("No relocation or visa sponsorship.", Visa::Refused);
         check("You work in the U.S. without sponsorship now or in the future.", Visa::Refused);
         check("Applicants must be legally authorized to work in Canada.", Visa::Refused);
-        check("You must have the right to work in the UK.", Visa::Refused);
+        check("You must already have the right to work in Ireland.", Visa::Refused);
         check("Must be a U.S. citizen due to contract terms.", Visa::Refused);
         check("This role requires a U.S. Person under export rules.", Visa::Refused);
         check("Eine gültige Arbeitserlaubnis ist erforderlich.", Visa::Refused);
@@ -164,6 +174,10 @@ mod tests {
         check("Wir bieten Visa-Unterstützung.", Visa::Offered);
         check("Visa is a customer of ours.", Visa::Unspecified);
         check("Experience with Visa and Mastercard rules is required for this role.", Visa::Unspecified);
+        check(
+            "You grow people through sponsorship, and each role has clear aims that we review every week, without fail.",
+            Visa::Unspecified,
+        );
         check("You find executive sponsors for your work.", Visa::Unspecified);
         check("Will you now or in the future require visa sponsorship?", Visa::Unspecified);
         check("We hire regardless of citizenship status or right to work questions.", Visa::Unspecified);

@@ -18,6 +18,8 @@ const TABLE: &str = include_str!("../../data/years-words.tsv");
 
 /// More years than this are not asked of anybody: they are a company's, or an age.
 const MOST: u8 = 20;
+/// From so many years on, only a word that asks makes them asked for.
+const MANY: u8 = 15;
 
 static WORDS: LazyLock<Phrases<Kind>> = LazyLock::new(|| Phrases::read(TABLE, kind));
 
@@ -40,6 +42,10 @@ enum Kind {
     Addressed,
     /// Before a number: the years are a company's, a span's, another person's.
     Another,
+    /// Before the number: the years are the employer's, unless it seeks.
+    Ours,
+    /// Seeks somebody.
+    Seeking,
     /// After the unit: they are years of something else.
     Other,
     /// They are an age.
@@ -70,6 +76,8 @@ fn kind(name: &'static str) -> Option<Kind> {
         "asking" => Kind::Asking,
         "addressed" => Kind::Addressed,
         "another" => Kind::Another,
+        "ours" => Kind::Ours,
+        "seeking" => Kind::Seeking,
         "other" => Kind::Other,
         "old" => Kind::Old,
         "leads" => Kind::Leads,
@@ -199,7 +207,8 @@ fn words(line: &str) -> Vec<Word<'_>> {
 fn in_line(words: &[Word<'_>]) -> Option<(u8, usize, usize)> {
     (0..words.len()).find_map(|i| {
         let (least, unit) = span(words, i)?;
-        (least <= MOST && is_asked(words, i, unit)).then(|| (least, words[i].from, words[unit].to))
+        (least <= MOST && is_asked(words, i, unit, least >= MANY))
+            .then(|| (least, words[i].from, words[unit].to))
     })
 }
 
@@ -220,8 +229,11 @@ fn span(words: &[Word<'_>], at: usize) -> Option<(u8, usize)> {
         let follows = words.get(next + 1).is_some_and(|w| w.number().is_some());
         match word.number() {
             Some(second) => {
-                let signs = ['-', '–', '—', '~', '/', '−', '‑', '(', '.', ',', '+'];
-                let joined = word.gap.contains(signs) || before.is(Kind::Joint) || before.is(Kind::Filler);
+                let signs = ['-', '–', '—', '~', '/', '−', '‑', '(', ',', '+'];
+                let joined = word.gap == "."
+                    || word.gap.contains(signs)
+                    || before.is(Kind::Joint)
+                    || before.is(Kind::Filler);
                 if !joined || second > 50 {
                     return None;
                 }
@@ -237,11 +249,11 @@ fn span(words: &[Word<'_>], at: usize) -> Option<(u8, usize)> {
 }
 
 /// Whether the years are asked of the candidate.
-fn is_asked(words: &[Word<'_>], number: usize, unit: usize) -> bool {
+fn is_asked(words: &[Word<'_>], number: usize, unit: usize, many: bool) -> bool {
     let start = (0..=number).rev().find(|&i| words[i].begins).unwrap_or(0);
     let before = &words[start.max(number.saturating_sub(9))..number];
     let end = (unit + 1..words.len()).find(|&i| words[i].begins).unwrap_or(words.len());
-    let after = &words[unit + 1..end.min(unit + 13)];
+    let after = &words[unit + 1..end.min(unit + 25)];
     let first = after.first();
     let near_end = before.iter().rev();
     let is_age =
@@ -249,10 +261,16 @@ fn is_asked(words: &[Word<'_>], number: usize, unit: usize) -> bool {
     let said = after.iter().position(|w| w.is(Kind::Experience));
     // "A 3-year vesting schedule" is a name of something.
     let named = words[unit].text == "year" && words[unit].gap == "-" && said.is_none_or(|at| at > 2);
-    let another = before.iter().any(|w| w.is(Kind::Another))
-        && !near_end.clone().take(4).any(|w| w.is(Kind::Addressed));
+    let ours = before.iter().any(|w| w.is(Kind::Ours)) && !before.iter().any(|w| w.is(Kind::Seeking));
+    let addressed = near_end.clone().take(4).any(|w| w.is(Kind::Addressed));
+    let another = (ours || before.iter().any(|w| w.is(Kind::Another))) && !addressed;
+    let doubtful = many && before.iter().any(|w| w.text == "over") && !addressed;
     let ideal = near_end.clone().take(3).any(|w| w.is(Kind::Ideal));
-    if first.is_some_and(|w| w.is(Kind::Other)) || is_age || named || another || ideal || is_optional(after) {
+    if first.is_some_and(|w| w.is(Kind::Other)) || is_age || named || another || ideal || doubtful {
+        return false;
+    }
+    let least = near_end.clone().take(4).any(|w| matches!(w.text, "minimum" | "least" | "min"));
+    if !least && is_optional(after) {
         return false;
     }
     let labelled = number > 0 && words[number].gap.contains(':') && words[number - 1].is(Kind::Experience);
@@ -313,6 +331,9 @@ mod tests {
         check("MSc with 3+ years, BSc with 6+ years of experience", 3);
         check("Experience: 5 years", 5);
         check("Go and React (+3 years of experience)", 3);
+        check("What we are looking for: 2+ years in partnerships", 2);
+        check("A degree. 2. 5 years of management experience.", 5);
+        check("Minimum 4+ years of experience in payments preferred", 4);
     }
 
     #[test]
@@ -340,6 +361,7 @@ mod tests {
         let check = |text: &str| assert_eq!(read(text), None, "{text}");
         check("Our company has 12 years of history");
         check("We have over 20 years of experience in logistics");
+        check("Northwind is a firm with over 20 years of founding experience");
         check("A 3-year vesting schedule");
         check("You must be 18 years or older");
         check("At least 21 years of age");
