@@ -9,7 +9,7 @@ use crate::board::Board;
 use crate::failure::{Failure, FailureKind};
 use crate::fetch::{Fetched, Fetcher, Validators, size};
 use crate::posting::{Posting, Refused};
-use crate::source::{Page, Request, Source, Stub, readable};
+use crate::source::{Lists, Page, Request, Source, Stub, readable};
 
 /// Pages of one board: a loop in a feed's paging ends here.
 const MOST_PAGES: usize = 500;
@@ -301,10 +301,13 @@ impl Reading<'_> {
         self.bytes > most
     }
 
-    /// Holds what was found against what the board says that it has.
+    /// Holds what was found against what the board says that it has, and against what the source lists at all.
     fn sum(&mut self) {
         if let Some(total) = self.total.filter(|&total| total > self.accounted) {
             self.stop(format!("it lists {} of {} postings", grouped(self.accounted), grouped(total)));
+        }
+        if self.board.source.policy().lists == Lists::Newest {
+            self.stop("it lists the newest postings only".to_owned());
         }
     }
 

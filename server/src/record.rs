@@ -43,7 +43,7 @@ pub struct Record {
     pub published: Option<String>,
     /// RFC 3339; `None` while it is open.
     pub closed: Option<String>,
-    /// The short id of its page.
+    /// The short id of its role, which postings of one role share.
     pub role: String,
     /// Which words say so; of lists in their order.
     pub evidence: Proof,

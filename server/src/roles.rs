@@ -25,6 +25,12 @@ struct Posting {
 /// The roles of which a posting is listed. `unlisted` are closed and unconfirmed postings of their kin: they give a role its id,
 /// its age and its repostings, and nothing else.
 pub fn roles(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Role> {
+    let postings = postings(listed, unlisted);
+    let members: Vec<Member<'_>> = postings.iter().map(member).collect();
+    cluster(&members).iter().filter_map(|cluster| role(&postings, cluster)).collect()
+}
+
+fn postings(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Posting> {
     let mut seen = HashSet::new();
     let mut postings: Vec<Posting> = Vec::with_capacity(listed.len());
     for posting in listed {
@@ -54,8 +60,7 @@ pub fn roles(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Role> {
             listed: None,
         }));
     }
-    let members: Vec<Member<'_>> = postings.iter().map(member).collect();
-    cluster(&members).iter().filter_map(|cluster| role(&postings, cluster)).collect()
+    postings
 }
 
 /// To which role each of a kin's postings belongs, by its key: the number of the role's oldest posting.

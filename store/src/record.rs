@@ -39,7 +39,7 @@ impl Store {
         Ok(crate::on_both!(self, pool => {
             sqlx::query_as(
                 "SELECT key, role, company, title, url, facts, kin, published, first_seen, closed_at FROM postings
-                 WHERE key > $1 AND (closed_at IS NULL OR ($2 > 0 AND closed_why <> 'removed')) ORDER BY key LIMIT $3",
+                 WHERE key > $1 AND (closed_at IS NULL OR $2 > 0) AND mark <> '-' ORDER BY key LIMIT $3",
             )
             .bind(after)
             .bind(i64::from(with_closed))

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::html::markup;
 use super::json::{each, json, list, text};
-use super::page::{Page, ParseError};
+use super::page::{Page, ParseError, company};
 use super::{Request, Source, host};
 use crate::board::Board;
 use crate::posting::{Posting, Refused};
@@ -69,14 +69,11 @@ fn page(board: &Board, number: usize) -> Request {
 }
 
 fn posting(job: Job) -> Result<Option<Posting>, Refused> {
-    let company = job.company_name.trim().to_owned();
-    if company.is_empty() {
-        return Err(Refused { id: job.slug, why: "it names no company".to_owned() });
-    }
+    let company = company(&job.slug, &job.company_name)?;
     Ok(Some(Posting {
         id: job.slug,
         title: job.title.trim().to_owned(),
-        company: Some(company),
+        company,
         apply_url: job.url.clone(),
         url: job.url,
         locations: Some(job.location).filter(|l| !l.trim().is_empty()).into_iter().collect(),

@@ -68,7 +68,8 @@ impl Source for HackerNews {
             ));
         }
         let thread = Request { note: id.clone(), ..Request::get(format!("{}/items/{id}", api(board))) };
-        Ok(Page { next: Some(thread), ..Page::default() })
+        // The thread itself is a row that is no posting.
+        Ok(Page { next: Some(thread), rows: 1, ..Page::default() })
     }
 }
 
@@ -79,6 +80,9 @@ fn api(board: &Board) -> String {
 fn posting(comment: Comment) -> Result<Option<Posting>, Refused> {
     let Some(html) = comment.text.filter(|t| !t.trim().is_empty()) else { return Ok(None) };
     let id = String::from(comment.id);
+    if id.is_empty() {
+        return Err(Refused { id: "#?".to_owned(), why: "it has no id".to_owned() });
+    }
     let end = html.find("<p>").unwrap_or(html.len());
     let first = plain(&html[..end]).replace('\n', " ");
     let line = Line::read(&first).map_err(|why| Refused { id: id.clone(), why: why.to_owned() })?;
@@ -274,7 +278,7 @@ mod tests {
     fn the_latest_thread_is_found_and_read() {
         let page = parse(Kind::HackerNews, SEARCH).unwrap();
         let next = page.next.unwrap();
-        assert_eq!((next.url.as_str(), page.rows), ("https://hn.algolia.com/api/v1/items/8", 0));
+        assert_eq!((next.url.as_str(), page.rows), ("https://hn.algolia.com/api/v1/items/8", 1));
         let page = HackerNews.parse(&board(Kind::HackerNews), &next, THREAD.as_bytes()).unwrap();
         let [posting] = &page.postings[..] else { panic!("{page:?}") };
         assert_eq!((posting.id.as_str(), posting.company.as_deref()), ("11", Some("Acme Robotics")));

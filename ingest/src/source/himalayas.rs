@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::json::{Amount, each, json, text};
-use super::page::{Page, ParseError};
+use super::page::{Page, ParseError, company};
 use super::{Request, Source, host};
 use crate::board::Board;
 use crate::posting::{Posting, Refused};
@@ -99,10 +99,7 @@ fn encoded(cursor: &str) -> String {
 }
 
 fn posting(job: Job) -> Result<Option<Posting>, Refused> {
-    let company = job.company_name.trim().to_owned();
-    if company.is_empty() {
-        return Err(Refused { id: job.guid, why: "it names no company".to_owned() });
-    }
+    let company = company(&job.guid, &job.company_name)?;
     let amount = |a: Option<Amount>| a.and_then(Amount::number).filter(|n| *n > 0.0);
     let (min, max) = (amount(job.min_salary), amount(job.max_salary));
     let pay = min.or(max).map(|_| StatedPay {
@@ -124,7 +121,7 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
     Ok(Some(Posting {
         id: job.guid,
         title: job.title.trim().to_owned(),
-        company: Some(company),
+        company,
         url,
         apply_url: job.application_link,
         restricted_to,

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::json::{Amount, Id, each, json, list, text};
-use super::page::{Page, ParseError};
+use super::page::{Page, ParseError, company};
 use super::time::time;
 use super::{Request, Source, host};
 use crate::board::Board;
@@ -63,10 +63,7 @@ impl Source for Jobicy {
 
 fn posting(job: Job) -> Result<Option<Posting>, Refused> {
     let id = String::from(job.id);
-    let company = unescape(job.company_name.trim());
-    if company.is_empty() {
-        return Err(Refused { id, why: "it names no company".to_owned() });
-    }
+    let company = company(&id, &unescape(&job.company_name))?;
     let amount = |a: Option<Amount>| a.and_then(Amount::number).filter(|n| *n > 0.0);
     let (min, max) = (amount(job.salary_min), amount(job.salary_max));
     let pay = min.or(max).map(|_| StatedPay {
@@ -81,7 +78,7 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
     Ok(Some(Posting {
         id,
         title: unescape(job.job_title.trim()),
-        company: Some(company),
+        company,
         apply_url: job.url.clone(),
         url: job.url,
         restricted_to: regions.filter(|r| !r.is_empty() && *r != "Anywhere").map(str::to_owned).collect(),

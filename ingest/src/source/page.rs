@@ -103,6 +103,16 @@ fn join(there: &mut Posting, again: Posting) {
     }
 }
 
+/// Who hires, of a feed of all companies: a posting that does not say it is refused.
+pub fn company(id: &str, name: &str) -> Result<Option<String>, Refused> {
+    let (id, name) = (id.trim(), name.trim());
+    if !name.is_empty() {
+        return Ok(Some(name.to_owned()));
+    }
+    let id = if id.is_empty() { "#?" } else { id };
+    Err(Refused { id: id.to_owned(), why: "it names no company".to_owned() })
+}
+
 /// A posting with an id, a title and a text of a size that can be read.
 pub(crate) fn readable(posting: Posting) -> Result<Posting, Refused> {
     let why = if posting.id.trim().is_empty() {

@@ -117,7 +117,7 @@ mod tests {
         <name>Data Engineer &amp; Friend</name><jobDescriptions><jobDescription><name>Your tasks</name>\
         <value><![CDATA[<p>Pipelines in Rust</p>]]></value></jobDescription><jobDescription><name>You</name>\
         <value>&lt;ul&gt;&lt;li&gt;SQL&lt;/li&gt;&lt;/ul&gt;</value></jobDescription></jobDescriptions>\
-        <employmentType>permanent</employmentType><seniority>experienced</seniority><schedule>full-time</schedule>\
+        <seniority>experienced</seniority><schedule>full-time</schedule><employmentType>permanent</employmentType>\
         <yearsOfExperience>2-5</yearsOfExperience><createdAt>2026-10-01T04:00:00+00:00</createdAt></position>\
         <position><id>8</id><office>Ulm</office><name>SRE</name><jobDescriptions/><schedule>full-or-part-time</schedule></position>\
         <position><id>8</id><office>Bonn</office><name>SRE</name><jobDescriptions/></position>\

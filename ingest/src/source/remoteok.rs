@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::json::{Amount, Id, each, json, text};
-use super::page::{Page, ParseError};
+use super::page::{Page, ParseError, company};
 use super::{Request, Source, host};
 use crate::board::Board;
 use crate::posting::{Posting, Refused};
@@ -52,10 +52,7 @@ impl Source for RemoteOk {
 
 fn posting(job: Job) -> Result<Option<Posting>, Refused> {
     let Some(id) = job.id.map(String::from) else { return Ok(None) };
-    let company = line(&job.company);
-    if company.is_empty() {
-        return Err(Refused { id, why: "it names no company".to_owned() });
-    }
+    let company = company(&id, &line(&job.company))?;
     let amount = |a: Option<Amount>| a.and_then(Amount::number).filter(|n| *n > 0.0);
     let (min, max) = (amount(job.salary_min), amount(job.salary_max));
     let pay = min.or(max).map(|_| StatedPay {
@@ -73,7 +70,7 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
     Ok(Some(Posting {
         id,
         title: line(&job.position),
-        company: Some(company),
+        company,
         apply_url: job.url.clone(),
         url: job.url,
         locations,

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::json::{Id, each, json, text};
-use super::page::{Page, ParseError};
+use super::page::{Page, ParseError, company};
 use super::time::time;
 use super::{Request, Source, host};
 use crate::board::Board;
@@ -56,14 +56,11 @@ impl Source for Remotive {
 
 fn posting(job: Job) -> Result<Option<Posting>, Refused> {
     let id = String::from(job.id);
-    let company = unescape(job.company_name.trim());
-    if company.is_empty() {
-        return Err(Refused { id, why: "it names no company".to_owned() });
-    }
+    let company = company(&id, &unescape(&job.company_name))?;
     Ok(Some(Posting {
         id,
         title: unescape(job.title.trim()),
-        company: Some(company),
+        company,
         apply_url: job.url.clone(),
         url: job.url,
         restricted_to: restrictions(&job.candidate_required_location),

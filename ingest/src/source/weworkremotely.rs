@@ -7,7 +7,7 @@
 use catalog::place::Country;
 
 use super::html::markup;
-use super::page::{Page, ParseError, Rows};
+use super::page::{Page, ParseError, Rows, company};
 use super::time::mail_time;
 use super::xml::Element;
 use super::{Accept, Request, Source, host};
@@ -42,15 +42,16 @@ fn posting(i: usize, item: &Element) -> Result<Option<Posting>, Refused> {
     if id.is_empty() {
         return Err(Refused { id: format!("#{}", i + 1), why: "it has neither guid nor link".to_owned() });
     }
-    let Some((company, title)) = item.text("title").split_once(": ") else {
+    let Some((name, title)) = item.text("title").split_once(": ") else {
         return Err(Refused { id, why: "its title is not of the form Company: Role".to_owned() });
     };
+    let company = company(&id, name)?;
     let countries = flags(item.text("country"));
     let region = Some(item.text("region").to_owned()).filter(|r| !r.is_empty() && countries.is_empty());
     Ok(Some(Posting {
         id,
         title: title.trim().to_owned(),
-        company: Some(company.trim().to_owned()),
+        company,
         apply_url: url.to_owned(),
         url: url.to_owned(),
         restricted_to: countries.iter().map(|c| c.name().to_owned()).chain(region).collect(),

@@ -76,7 +76,7 @@ fn entry(board: &Board) -> String {
         ("base_url", board.base_url.as_ref()),
     ];
     for (name, value) in fields {
-        if let Some(value) = value {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
             out.push_str(&format!("{name} = {}\n", quoted(value)));
         }
     }

@@ -111,13 +111,17 @@ impl File<'_> {
                 other => return Err(self.unknown("field", other, &name.span(), &BOARD_FIELDS)),
             }
         }
-        let is_wide = source.is_some_and(|kind| kind.policy().board_wide);
-        let needed: &[&str] = if is_wide { &["source"] } else { &["source", "board", "company"] };
+        if let Some(source) = source {
+            board.source = source;
+        }
+        let credit = source.and_then(|source| source.policy().credit);
+        let needed: &[&str] = if credit.is_some() { &["source"] } else { &["source", "board", "company"] };
         if let Some(field) = needed.iter().find(|field| !places.contains_key(*field)) {
             return Err(self.wrong(at, format!("this board has no {field}: add {field} = \"…\"")));
         }
-        if let Some(source) = source {
-            board.source = source;
+        // Who hires stands in its postings.
+        if let Some(credit) = credit.filter(|_| board.company.is_empty()) {
+            credit.name.clone_into(&mut board.company);
         }
         if let Some((field, why)) = board.wrong() {
             let hint = hint(&board).filter(|_| field == "board").unwrap_or_default();

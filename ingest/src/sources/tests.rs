@@ -7,8 +7,45 @@ const ACME: &str = "[[board]]\nsource = \"lever\"\nboard = \"acme\"\ncompany = \
 fn the_starter_is_sound() {
     let sources = Sources::parse(&Sources::starter("me@example.org"), false).unwrap();
     assert_eq!(sources.contact, "me@example.org");
-    assert!(sources.boards.len() >= 30);
     assert_eq!(Sources::parse(&Sources::starter("a \"b\" \\"), false).unwrap().contact, "a \"b\" \\");
+}
+
+#[test]
+fn the_starter_is_long_sorted_and_gives_credit() {
+    let starter = Sources::parse(STARTER, false).unwrap();
+    let (feeds, companies): (Vec<&Board>, Vec<&Board>) =
+        starter.boards.iter().partition(|b| b.source.policy().board_wide);
+    assert!(companies.len() >= 300, "{} boards", companies.len());
+    let place = |b: &Board| (b.source.name(), b.company.to_lowercase());
+    for pair in companies.windows(2) {
+        assert!(place(pair[0]) <= place(pair[1]), "{} stands before {}", pair[0].key(), pair[1].key());
+    }
+    for board in &starter.boards {
+        assert_eq!(board.enabled, board.source.policy().on, "{}", board.key());
+    }
+    let listed: Vec<Kind> = feeds.iter().map(|b| b.source).collect();
+    let (all, systems): (Vec<Kind>, Vec<Kind>) = Kind::ALL.iter().partition(|k| k.policy().board_wide);
+    assert_eq!(listed, all);
+    let named = STARTER.lines().find(|line| line.starts_with("#   source ")).unwrap();
+    for kind in systems {
+        assert!(named.contains(kind.name()), "{}", kind.name());
+    }
+    for credit in all.iter().filter_map(|kind| kind.policy().credit) {
+        assert!(STARTER.contains(&format!("# Terms ({}):", credit.terms_url)), "{}", credit.name);
+        for term in credit.terms {
+            assert!(STARTER.contains(&format!("# {term}\n")), "{}: {term}", credit.name);
+        }
+    }
+}
+
+#[test]
+fn feeds_of_all_companies_have_no_board() {
+    let feed = Sources::parse("[[board]]\nsource = \"remoteok\"", false).unwrap().boards.remove(0);
+    assert_eq!((feed.key().as_str(), feed.company.as_str()), ("remoteok", "Remote OK"));
+    let added = add(ACME, &Board::new(Kind::Jobicy, "", "")).unwrap();
+    assert_eq!(Sources::parse(&added, false).unwrap().boards[1].key(), "jobicy");
+    let error = Sources::parse("[[board]]\nsource = \"remoteok\"\nboard = \"a\"", false).unwrap_err();
+    assert!(error.what.contains("remove it"), "{error}");
 }
 
 #[test]

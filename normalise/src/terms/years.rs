@@ -62,6 +62,10 @@ enum Kind {
     Asked,
     /// In a heading: what follows is something else than before.
     Heading,
+    /// Not in a heading: it goes on.
+    Within,
+    /// After "years of": they were spent learning, or growing.
+    Taught,
 }
 
 fn kind(name: &'static str) -> Option<Kind> {
@@ -85,6 +89,8 @@ fn kind(name: &'static str) -> Option<Kind> {
         "optional" => Kind::Optional,
         "nice" => Kind::Nice,
         "asked" => Kind::Asked,
+        "within" => Kind::Within,
+        "taught" => Kind::Taught,
         "heading" => Kind::Heading,
         _ => return None,
     })
@@ -126,11 +132,19 @@ fn heading(line: &str) -> Option<bool> {
         return None;
     }
     let folded = fold(line);
-    let words: Vec<&str> = words(&folded).iter().map(|w| w.text).collect();
-    let said = WORDS.matches(&words);
-    let says = |kind: Kind| said.iter().any(|m| m.word == kind);
-    let nice = says(Kind::Nice) && !says(Kind::Asked);
-    (nice || says(Kind::Heading) || line.ends_with(':')).then_some(nice)
+    let words = words(&folded);
+    let said = WORDS.matches(&words.iter().map(|w| w.text).collect::<Vec<_>>());
+    let place = |kind: Kind| said.iter().find(|m| m.word == kind).map(|m| m.from);
+    if let (Some(nice), false) = (place(Kind::Nice), line.contains(',')) {
+        // "Qualifications & Preferred Experience" is over both.
+        let both = line.contains('&') && place(Kind::Heading).is_some_and(|at| at < nice);
+        return Some(!both && place(Kind::Asked).is_none());
+    }
+    // "Experience with Kafka" is an item, "What you bring to us" and "Skills and tools:" are headings.
+    let opens = place(Kind::Heading) == Some(0) || place(Kind::Asked) == Some(0);
+    let asks = words.first().is_some_and(|w| matches!(w.text, "what" | "who" | "about"));
+    let item = place(Kind::Within).is_some() && !asks;
+    ((opens && !item) || line.ends_with(':')).then_some(false)
 }
 
 /// A word of a folded line.
@@ -266,7 +280,18 @@ fn is_asked(words: &[Word<'_>], number: usize, unit: usize, many: bool) -> bool 
     let another = (ours || before.iter().any(|w| w.is(Kind::Another))) && !addressed;
     let doubtful = many && before.iter().any(|w| w.text == "over") && !addressed;
     let ideal = near_end.clone().take(3).any(|w| w.is(Kind::Ideal));
-    if first.is_some_and(|w| w.is(Kind::Other)) || is_age || named || another || ideal || doubtful {
+    let taught = first.is_some_and(|w| w.text == "of") && after.get(1).is_some_and(|w| w.is(Kind::Taught));
+    // "Up to 2 years" have no lower end.
+    let up_to = number > 1 && words[number - 1].text == "to" && words[number - 2].text == "up";
+    if first.is_some_and(|w| w.is(Kind::Other))
+        || taught
+        || up_to
+        || is_age
+        || named
+        || another
+        || ideal
+        || doubtful
+    {
         return false;
     }
     let least = near_end.clone().take(4).any(|w| matches!(w.text, "minimum" | "least" | "min"));
@@ -275,7 +300,7 @@ fn is_asked(words: &[Word<'_>], number: usize, unit: usize, many: bool) -> bool 
     }
     let labelled = number > 0 && words[number].gap.contains(':') && words[number - 1].is(Kind::Experience);
     let whole = words[unit].is_whole() || words[unit].is(Kind::Experience);
-    if said.is_some() || before.iter().any(|w| w.is(Kind::Experience)) || labelled || whole {
+    if said.is_some() || words[start..number].iter().any(|w| w.is(Kind::Experience)) || labelled || whole {
         return true;
     }
     // Without a word for experience: "5+ years in sales", "minimum of 5 years in sales", "- 5 years designing".
@@ -373,6 +398,9 @@ mod tests {
         check("5 years of experience preferred");
         check("Nice to have\n4+ years of experience with forklifts");
         check("Evolution in 3-5 years");
+        check("Up to 2 years of experience");
+        check("At least 2 years of university education");
+        check("Nice to have\nExperience with Kafka\n4+ years of experience with forklifts");
     }
 
     #[test]
@@ -380,5 +408,9 @@ mod tests {
         let text =
             "Preferred qualifications\n8+ years of experience\nMinimum requirements\n5+ years of experience";
         assert_eq!(read(text), Some(5));
+        let text = "Tools\nShop Plus, Looker\n8+ years in growth roles";
+        assert_eq!(read(text), Some(8));
+        let text = "Qualifications & Preferred Experience\n6+ years of experience";
+        assert_eq!(read(text), Some(6));
     }
 }

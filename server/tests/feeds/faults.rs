@@ -53,7 +53,7 @@ async fn bad_answers_close_nothing() {
         assert!(message.contains(words) && message.is_empty() == words.is_empty(), "{board}: {message:?}");
         assert!(!message.contains('\n'), "{board}: {message:?}");
         assert_eq!(
-            lines.lines().filter(|line| line.contains(&format!("\"{key}\""))).count(),
+            lines.lines().filter(|line| line.contains(&format!("\t{key}\t"))).count(),
             1,
             "{board}: {lines}"
         );
@@ -71,7 +71,7 @@ async fn a_board_that_fails_again_and_again_is_asked_by_name() {
     }
     assert_eq!((feeds.asked("fine"), feeds.asked("broken")), (3, 3));
     let lines = data.read(&[]).await;
-    assert!(lines.contains("codedeck ingest lever:broken"), "{lines}");
+    assert!(lines.contains("codedeck ingest --board lever:broken"), "{lines}");
     assert_eq!((feeds.asked("fine"), feeds.asked("broken")), (4, 3));
     feeds.set("broken", 200, postings(0..2, "compiler"));
     data.read(&["lever:broken"]).await;

@@ -1,5 +1,6 @@
 //! `kill -9` at any moment of an ingest, and of the migration before it.
 
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::world::{Boards, Data, Feeds, postings};
@@ -46,7 +47,7 @@ impl Course {
     async fn kill(&self, feeds: &Feeds, asked: Option<u32>, share: f64) -> usize {
         let data = self.start.copy();
         let requests = feeds.requests(asked.unwrap_or(0) as usize);
-        let mut run = data.ingest(&[]).stderr(std::process::Stdio::null()).spawn().unwrap();
+        let mut run = data.ingest(&[]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         match asked {
             None => tokio::time::sleep(self.takes.mul_f64(share)).await,
             Some(_) => {

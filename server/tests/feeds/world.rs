@@ -123,15 +123,16 @@ impl Data {
     /// The command that reads boards into this folder.
     pub fn ingest(&self, boards: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_codedeck"));
-        command.arg("ingest").arg("--allow-loopback").arg("--data").arg(self.path()).args(boards);
+        command.arg("ingest").arg("--allow-loopback").arg("--data").arg(self.path());
+        command.args(boards.iter().flat_map(|board| ["--board", board]));
         command.env_remove("DATABASE_URL").kill_on_drop(true);
         command
     }
 
-    /// Its lines on standard error.
+    /// What it says of the boards, and its warnings.
     pub async fn read(&self, boards: &[&str]) -> String {
         let output = self.ingest(boards).output().await.unwrap();
-        String::from_utf8_lossy(&output.stderr).into_owned()
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
     }
 
     /// The open database; `None` where there is none yet.

@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 use ingest::{Posting, role_id};
+use server::command::export::write;
+use server::config::Format;
 
 use crate::replay::{captures, replayed};
 use crate::vocabulary::{Job, Running, TestSite, job};
@@ -54,6 +56,17 @@ async fn a_role_of_three_cities_is_listed_once() {
         assert!(answer.body.contains(&id("1")), "a server function answers where it was asked");
     }
     site.get(&format!("/jobs/{}", id("4"))).await.ok();
+    // An export has a line for each posting; those of one role name it.
+    let mut lines = Vec::new();
+    write(&site.live.store, Format::Ndjson, true, &mut lines).await.unwrap();
+    let lines = String::from_utf8(lines).unwrap();
+    let roles: Vec<String> = lines
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).unwrap()["role"].as_str().unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(roles, ["1", "1", "1", "4", "5"].map(id));
 }
 
 /// A site that was visited on those days, counted back from today, and lists these postings since.
