@@ -80,6 +80,29 @@ test('sources are written once, and listed', async () => {
   await refused(['sources', 'list', '--data', data], 'line 4');
 });
 
+test('a board is added by the address of its page', async () => {
+  const data = fresh();
+  const add = (...args) => run('sources', 'add', ...args, '--data', data);
+  await refused(['sources', 'add', 'https://jobs.lever.co/norden', '--data', data], 'codedeck sources init --contact');
+  const list = join(data, 'sources.toml');
+  writeFileSync(list, '# Mine.\ncontact = "me@example.org"\n');
+  const { code, out } = await add('https://jobs.lever.co/norden/1-2/apply', '--company', 'Norden Werke', '--json');
+  expect([code, JSON.parse(out)]).toEqual([0, { file: list, board: 'lever:norden', company: 'Norden Werke' }]);
+  expect(readFileSync(list, 'utf8')).toMatch(/^# Mine\.\n/);
+  expect((await run('sources', 'list', '--data', data)).out).toBe('on\tlever:norden\tNorden Werke\n');
+  await refused(['sources', 'add', 'https://jobs.lever.co/norden', '--data', data], 'already');
+  await refused(['sources', 'add', 'nonsense', '--data', data], 'no address');
+
+  // A company's own page embeds its board.
+  const page = createServer((request, response) => {
+    const found = request.url === '/careers';
+    response.writeHead(found ? 200 : 404, { 'content-type': 'text/html' }).end(found ? '<a href="https://jobs.ashbyhq.com/sued/7">Jobs</a>' : '');
+  });
+  await new Promise(done => page.listen(0, '127.0.0.1', done));
+  expect(JSON.parse((await add(`http://127.0.0.1:${page.address().port}/careers`, '--allow-loopback', '--json')).out).board).toBe('ashby:sued');
+  page.close();
+});
+
 test('boards are checked, tried and read, and each end has its code', async () => {
   const world = await boards({ north: [role('n1', 'Senior Rust Engineer'), role('n2', 'Accountant')], south: [role('s1', 'Data Engineer')] });
   let { code, out } = await world.with('sources', 'check');
@@ -109,7 +132,7 @@ test('boards are checked, tried and read, and each end has its code', async () =
 test('an export has what the site has, and a backup is taken while it is served', async () => {
   const world = await boards({ north: [role('n1', 'Senior Rust Engineer'), role('n2', '=Accountant')], south: [] });
   await world.with('ingest', '--board', 'lever:north');
-  const site = await serve(world.data, '--no-crawl');
+  const site = await serve(world.data, '--no-crawl', '--allow-loopback');
   const lines = (await world.with('export')).out.trim().split('\n').map(line => JSON.parse(line));
   expect(lines.map(line => line.key)).toEqual(['lever:north:n1', 'lever:north:n2']);
   expect(lines[0]).toMatchObject({
@@ -131,6 +154,22 @@ test('an export has what the site has, and a backup is taken while it is served'
   const restored = await run('export', '--database-url', `sqlite:${copy}`);
   expect(restored.out.trim().split('\n')).toHaveLength(2);
   await site.stop();
+  world.stop();
+});
+
+test('what is removed is gone, and stays out', async () => {
+  const world = await boards({ north: [role('n1', 'Senior Rust Engineer'), role('n2', 'Go Engineer')], south: [role('s1', 'Data Engineer')] });
+  await refused(['remove', '--company', 'north', '--yes', '--data', world.data], 'no database');
+  await world.with('ingest');
+  await refused(['remove', '--data', world.data], 'required');
+  await refused(['remove', '--board', 'lever:north', '--data', world.data], '--yes');
+  const { code, out } = await world.with('remove', '--key', 'lever:north:n1', '--yes', '--json');
+  expect([code, JSON.parse(out)]).toEqual([0, { kind: 'posting', value: 'lever:north:n1', postings: 1 }]);
+  expect((await world.with('remove', '--company', 'South', '--yes')).out).toContain('1 postings');
+  expect((await world.with('ingest', '--dry-run')).out).toContain('0 new, 0 changed');
+  await world.with('ingest');
+  const all = (await world.with('export', '--all')).out.trim().split('\n').map(line => JSON.parse(line).key);
+  expect(all).toEqual(['lever:north:n2']);
   world.stop();
 });
 

@@ -71,7 +71,7 @@ test('bad feeds are named, close nothing, and the others go on', async () => {
   const { code, out } = await ingest();
   expect(code).toBe(3);
   for (const words of ['cut short', 'HTTP 500', 'HTTP 404', 'nothing is closed', 'web page', 'no title']) expect(out).toContain(words);
-  const site = await serve(own, '--no-crawl');
+  const site = await serve(own, '--no-crawl', '--allow-loopback');
   const page = await (await fetch(`${site.url}/status`)).text();
   for (const words of ['cut short', 'HTTP 500', 'web page', 'no title']) expect(page).toContain(words);
   const boards = page.match(/<table class="boards">.*?<\/table>/s)[0];

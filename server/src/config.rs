@@ -35,6 +35,8 @@ const IMPORT: &str = "docs/import.md tells the fields of a row. Rows that cannot
     adds and changes; with --complete what is absent is closed, unless a row was rejected, which could be any of them.\n\
     JSON: {file, boards: [{board, company, seen, added, changed, closed, reopened}], imported, rejected, rejected_file}.\n\
     Exit codes: 0 all rows are imported; 1 none; 3 some are rejected.";
+const REMOVE: &str = "Texts and facts are deleted; key, title, company, address and dates stay, so that it is known what stays out.\n\
+    JSON: {kind, value, postings}.\nExit codes: 0 it is removed, also where nothing of it was kept yet; 1 not.";
 const EXPORT: &str = "A line is {key, company, title, url, category, level, workplace, open_to, places: [{city, region, country}],\n\
     pay: {min, max, currency, period, basis, origin}, employment, visa, years, skills, first_seen, published, closed, role,\n\
     evidence, unresolved}; what nothing says is \"unspecified\" or null. CSV has a column for each, lists joined by \"; \",\n\
@@ -68,6 +70,9 @@ pub enum Command {
     /// Answer a query string, such as "level=senior&skills=rust"
     #[command(after_help = QUERY)]
     Query(Query),
+    /// Delete other people's texts on request, and keep them out from then on
+    #[command(after_help = REMOVE)]
+    Remove(Remove),
     /// Copy the database as it is now, also while it is served
     #[command(after_help = BACKUP)]
     Backup(Backup),
@@ -163,6 +168,15 @@ pub enum Sources {
     List,
     /// Read each enabled board once and report, storing nothing
     Check,
+    /// Follow the board behind an address: of a careers page, or of a posting
+    Add {
+        /// As it stands in the browser's address bar
+        #[arg(value_name = "URL")]
+        address: String,
+        /// Who hires, where the address does not tell it well
+        #[arg(long, value_name = "NAME")]
+        company: Option<String>,
+    },
 }
 
 /// Of `import`.
@@ -210,6 +224,23 @@ pub struct Query {
     /// Rows to print
     #[arg(long, default_value_t = 20)]
     pub rows: u32,
+}
+
+/// Of `remove`.
+#[derive(Args)]
+pub struct Remove {
+    /// All postings of a company, by its name or slug
+    #[arg(long, value_name = "SLUG", group = "subject", required_unless_present_any = ["board", "key"])]
+    pub company: Option<String>,
+    /// All postings of a board such as greenhouse:acme
+    #[arg(long, value_name = "KEY", group = "subject")]
+    pub board: Option<String>,
+    /// One posting, such as greenhouse:acme:7
+    #[arg(long, value_name = "KEY", group = "subject")]
+    pub key: Option<String>,
+    /// It is meant: nothing brings the texts back
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// Of `backup`.

@@ -6,7 +6,7 @@ use catalog::role::{Role, RoleId};
 use catalog::schema::Value;
 use normalise::roles::{Cluster, Member, cluster, unite};
 use normalise::{Facts, Meta};
-use store::{OpenRole, Relative, Store};
+use store::{OpenRole, Relative};
 
 /// A posting with what it means.
 struct Posting {
@@ -28,22 +28,6 @@ pub fn roles(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Role> {
     let postings = postings(listed, unlisted);
     let members: Vec<Member<'_>> = postings.iter().map(member).collect();
     cluster(&members).iter().filter_map(|cluster| role(&postings, cluster)).collect()
-}
-
-/// The number of its role's id for each posting whose role has another id than the posting.
-///
-/// # Errors
-/// The database fails.
-pub async fn ids(store: &Store, now: i64) -> Result<HashMap<i64, i64>, store::Error> {
-    let postings = postings(store.open_roles(now).await?, store.unlisted_relatives(now).await?);
-    let members: Vec<Member<'_>> = postings.iter().map(member).collect();
-    let mut ids = HashMap::new();
-    for cluster in cluster(&members) {
-        let mut of = cluster.members.iter().map(|&i| postings[i].role);
-        let Some(oldest) = of.next() else { continue };
-        ids.extend(of.map(|posting| (posting, oldest)));
-    }
-    Ok(ids)
 }
 
 fn postings(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Posting> {
@@ -77,6 +61,31 @@ fn postings(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Posting> {
         }));
     }
     postings
+}
+
+/// To which role each of a kin's postings belongs, by its key: the number of the role's oldest posting.
+pub fn numbers(kin: &[Relative]) -> HashMap<&str, i64> {
+    let postings: Vec<(&Relative, Facts)> =
+        kin.iter().filter_map(|p| Some((p, facts(p.role, &p.facts)?))).collect();
+    let members: Vec<Member<'_>> = postings
+        .iter()
+        .map(|(posting, facts)| Member {
+            key: &posting.key,
+            kin: &posting.kin,
+            signature: &posting.signature,
+            facts,
+            first_seen: posting.first_seen,
+            closed_at: posting.closed_at,
+        })
+        .collect();
+    let mut numbers = HashMap::new();
+    for cluster in cluster(&members) {
+        let of = |i: &usize| postings[*i].0;
+        if let Some(oldest) = cluster.members.first().map(of) {
+            numbers.extend(cluster.members.iter().map(|i| (of(i).key.as_str(), oldest.role)));
+        }
+    }
+    numbers
 }
 
 fn role(postings: &[Posting], cluster: &Cluster) -> Option<Role> {

@@ -62,10 +62,11 @@ impl Store {
 
     /// Gives connections back.
     pub async fn close(&self) {
+        // Those that read first: the last connection moves what SQLite's log holds into the file, and it has to be one that writes.
+        crate::on_both!(self, pool => pool.close().await);
         if let Store::Sqlite { write, .. } = self {
             write.close().await;
         }
-        crate::on_both!(self, pool => pool.close().await);
     }
 }
 

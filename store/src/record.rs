@@ -19,6 +19,8 @@ pub struct Record {
     pub url: String,
     /// JSON.
     pub facts: String,
+    /// Equal for postings that may be one role; empty for one that is compared with none.
+    pub kin: String,
     /// Unix seconds.
     pub published: Option<i64>,
     /// Unix seconds.
@@ -28,15 +30,15 @@ pub struct Record {
 }
 
 impl Store {
-    /// The first `most` postings whose keys come after that one, by key; closed ones only where they are asked for, and none that
-    /// was removed.
+    /// The first `most` postings whose keys come after that one, by key; closed ones only where they are asked for, and never
+    /// those that were removed on request.
     ///
     /// # Errors
     /// The database fails.
     pub async fn records(&self, after: &str, with_closed: bool, most: u32) -> Result<Vec<Record>, Error> {
         Ok(crate::on_both!(self, pool => {
             sqlx::query_as(
-                "SELECT key, role, company, title, url, facts, published, first_seen, closed_at FROM postings
+                "SELECT key, role, company, title, url, facts, kin, published, first_seen, closed_at FROM postings
                  WHERE key > $1 AND (closed_at IS NULL OR $2 > 0) AND mark <> '-' ORDER BY key LIMIT $3",
             )
             .bind(after)

@@ -104,14 +104,21 @@ impl Store {
 
 /// The visit without postings that were removed, and how many these are.
 pub(crate) async fn allowed<'a>(tx: &mut Tx, visit: &'a Visit) -> Result<(Cow<'a, Visit>, u64), Error> {
-    let rows: Vec<(String, String)> = tx.rows("SELECT kind, value FROM removed", &[]).await?;
+    Ok(without(&tx.rows(REMOVED, &[]).await?, visit))
+}
+
+/// What [`without`] needs.
+pub(crate) const REMOVED: &str = "SELECT kind, value FROM removed";
+
+/// The visit without postings of these kinds and values, and how many these are.
+pub(crate) fn without<'a>(rows: &[(String, String)], visit: &'a Visit) -> (Cow<'a, Visit>, u64) {
     let removed: HashSet<(&str, &str)> =
         rows.iter().map(|(kind, value)| (kind.as_str(), value.as_str())).collect();
     let is_board = removed.contains(&("board", visit.board.as_str()));
     let is_key = |key: &str| is_board || removed.contains(&("key", key));
     let mut allowed = Cow::Borrowed(visit);
     let (Outcome::Complete(listed) | Outcome::Partial { listed, .. }) = &visit.outcome else {
-        return Ok((allowed, 0));
+        return (allowed, 0);
     };
     let blocked: HashSet<&str> = listed
         .postings
@@ -127,5 +134,5 @@ pub(crate) async fn allowed<'a>(tx: &mut Tx, visit: &'a Visit) -> Result<(Cow<'a
             .remarks
             .push(format!("{} of its postings are not kept: they were removed on request", blocked.len()));
     }
-    Ok((allowed, blocked.len() as u64))
+    (allowed, blocked.len() as u64)
 }

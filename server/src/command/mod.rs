@@ -7,6 +7,7 @@ mod import;
 mod ingest;
 mod progress;
 mod query;
+mod remove;
 mod serve;
 mod sources;
 
@@ -25,6 +26,7 @@ pub async fn run(cli: Cli) -> Result<Exit> {
         Command::Import(options) => import::run(&data, options, json).await,
         Command::Export(options) => export::run(&data, options, json).await,
         Command::Query(options) => query::run(&data, options, json).await,
+        Command::Remove(options) => remove::run(&data, options, json).await,
         Command::Backup(options) => backup::run(&data, &options.file, json).await,
         Command::Doctor(options) => doctor::run(&data, &options.place, json).await,
     }

@@ -5,7 +5,7 @@ mod health;
 mod snapshot;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use anyhow::Result;
 use app::{App, BUILD_HEADER, Shell};
@@ -16,16 +16,19 @@ use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes as _, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes as _, generate_route_list};
 use tower_http::compression::CompressionLayer;
 
 use crate::live::Live;
 use crate::security;
 
+/// The pages' routes. Read once in a process: while the router is walked, no page of any other router gets its data.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+
 /// The whole site.
 pub fn router(live: Arc<Live>, site: &Path) -> Result<Router> {
     let options = LeptosOptions::builder().output_name("codedeck").build();
-    let pages = generate_route_list(App);
+    let pages = PAGES.clone();
     let context = {
         let live = live.clone();
         move || provide_context(live.backend())

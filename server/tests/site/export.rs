@@ -103,6 +103,17 @@ async fn closed_postings_are_exported_where_they_are_asked_for() {
     assert_eq!(all.iter().filter(|line| !line["closed"].is_null()).count(), 100);
 }
 
+#[tokio::test]
+async fn postings_of_one_role_say_so() {
+    let text = "<p>You build our ledger in Rust, and you are on call one week of eight.</p>";
+    let twin = || job("Ledger Engineer").saying(text);
+    let site =
+        TestSite::new().with(twin().at("Berlin, Germany")).with(twin().at("Lisbon, Portugal")).start().await;
+    assert_eq!(site.get("/jobs").await.ok().total(), 1);
+    let all = lines(&exported(&site, Format::Ndjson, false).await);
+    assert_eq!((all.len(), &all[0]["role"]), (2, &all[1]["role"]));
+}
+
 /// Answers every request with that body.
 fn answering(body: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

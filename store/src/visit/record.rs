@@ -42,11 +42,14 @@ impl Store {
     /// # Errors
     /// The database fails.
     pub async fn preview_visit(&self, visit: &Visit) -> Result<Report, Error> {
-        let (board, kept): (Option<Board>, Vec<Kept>) = crate::on_both!(self, pool => {
+        let (board, kept, removed): (Option<Board>, Vec<Kept>, Vec<(String, String)>) = crate::on_both!(self, pool => {
             let board = sqlx::query_as(BOARD).bind(&visit.board).fetch_optional(pool).await?;
-            (board, sqlx::query_as(KEPT).bind(&visit.board).fetch_all(pool).await?)
+            let kept = sqlx::query_as(KEPT).bind(&visit.board).fetch_all(pool).await?;
+            (board, kept, sqlx::query_as(removal::REMOVED).fetch_all(pool).await?)
         });
-        let (changes, mut report) = plan(visit, &mut board.unwrap_or_default(), &kept);
+        let (visit, blocked) = removal::without(&removed, visit);
+        let (changes, mut report) = plan(&visit, &mut board.unwrap_or_default(), &kept);
+        report.blocked = blocked;
         if changes.gone {
             report.closed = kept.iter().filter(|k| k.closed_at.is_none()).count() as u64;
         }

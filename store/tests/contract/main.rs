@@ -205,3 +205,16 @@ async fn what_cannot_be_opened_says_why() {
     let error = Store::open(&Target::Postgres("postgres://127.0.0.1:1/x".into())).await.err().unwrap();
     assert!(error.to_string().contains("DATABASE_URL") && error.is_unavailable(), "{error}");
 }
+
+#[tokio::test]
+async fn a_closed_file_is_whole() {
+    let data = tempfile::tempdir().unwrap();
+    let (draft, kept) = (data.path().join("draft.db"), data.path().join("kept.db"));
+    let store = Store::open(&Target::File(draft.clone())).await.unwrap();
+    store.record_visit(&visit(100, complete(0..50))).await.unwrap();
+    assert_eq!(open(&store, 100).await, 50);
+    store.close().await;
+    std::fs::rename(&draft, &kept).unwrap();
+    let store = Store::open(&Target::File(kept)).await.unwrap();
+    assert_eq!(open(&store, 100).await, 50);
+}

@@ -2,6 +2,7 @@
 
 mod csv;
 
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -10,9 +11,9 @@ use anyhow::{Context as _, Result};
 use serde_json::json;
 use store::Store;
 
-use crate::Exit;
 use crate::config::{Data, Export, Format};
 use crate::record::Record;
+use crate::{Exit, roles};
 
 /// Postings in memory at a time: about a megabyte.
 const PAGE: u32 = 500;
@@ -59,15 +60,15 @@ pub async fn write(store: &Store, format: Format, all: bool, output: &mut impl W
     if format == Format::Csv {
         csv::head(output)?;
     }
-    let roles = crate::roles::ids(store, crate::now()).await?;
     let (mut written, mut after) = (0, String::new());
     loop {
         let page = store.records(&after, all, PAGE).await?;
         let Some(last) = page.last() else { return Ok(written) };
         after.clone_from(&last.key);
+        let roles = roles_of(store, &page).await?;
         for mut kept in page {
             let key = kept.key.clone();
-            kept.role = roles.get(&kept.role).copied().unwrap_or(kept.role);
+            kept.role = roles.get(&key).copied().unwrap_or(kept.role);
             let record = match Record::of(kept) {
                 Ok(record) => record,
                 Err(error) => {
@@ -85,4 +86,17 @@ pub async fn write(store: &Store, format: Format, all: bool, output: &mut impl W
             written += 1;
         }
     }
+}
+
+/// To which role each posting of a page belongs, where others may be the same.
+async fn roles_of(store: &Store, page: &[store::Record]) -> Result<HashMap<String, i64>> {
+    let kins: HashSet<&str> = page.iter().map(|p| p.kin.as_str()).filter(|kin| !kin.is_empty()).collect();
+    let mut out = HashMap::new();
+    for kin in kins {
+        let relatives = store.relatives(kin).await?;
+        if relatives.len() > 1 {
+            out.extend(roles::numbers(&relatives).into_iter().map(|(key, role)| (key.to_owned(), role)));
+        }
+    }
+    Ok(out)
 }

@@ -1,5 +1,7 @@
 //! `codedeck sources`.
 
+mod add;
+
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
@@ -19,6 +21,7 @@ pub async fn run(data: &Data, command: Sources, json: bool) -> Result<Exit> {
         Sources::Init { contact } => init(data, &contact, json),
         Sources::List => list(data, json),
         Sources::Check => check(data, json).await,
+        Sources::Add { address, company } => add::run(data, &address, company, json).await,
     }
 }
 
