@@ -33,7 +33,7 @@ fn texts_state_pay() {
     check("Day rate: £450 - £550", "450–550 GBP day");
     check("USA, OR, Bend - 97,300.00 - 125,700.00 USD annually", "97300–125700 USD year");
     check(
-        "Rate of pay starts from £12.18 an hour; this increases to £13.45 in towns",
+        "Pay from £12.18 an hour; this increases to £13.45 in towns",
         "12.18–13.45 GBP hour",
     );
     check(
