@@ -98,7 +98,7 @@ fn several_zones_give_the_widest() {
     check(text, "130000–190000 USD year");
     let words = read(text, false, &[]).and_then(|p| p.evidence).unwrap().text;
     assert!(words.starts_with("the widest of 2 ranges"), "{words}");
-    let list = "The salary ranges for this role are the following:\nIn the capital: $121,000 - $152,000\nElsewhere in the country: $109,000 - $136,000";
+    let list = "Salary by place of work:\nIn the capital: $121,000 - $152,000\nElsewhere in the country: $109,000 - $136,000";
     check(list, "109000–152000 USD year");
     check("Salary: $150k-$190k in the US, CAD 140k-170k in Canada", "150000–190000 USD year");
     check("Base pay is $190-237k in one town and $165k-206K in another", "165000–237000 USD year");
