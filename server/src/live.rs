@@ -17,8 +17,10 @@ use crate::rates;
 
 /// Snapshots that stay reachable for pages opened before a swap.
 const KEPT: usize = 3;
-/// Brotli's effort: within 4 % of the highest at a tenth of its time on these bytes.
-const EFFORT: u32 = 9;
+/// Brotli's efforts, and up to how many bytes the first: the highest while it takes a few seconds, then one that is within 4 % of
+/// it at a tenth of its time.
+const EFFORTS: (u32, u32) = (11, 9);
+const SMALL: usize = 2 << 20;
 
 /// A catalogue with its bytes as they travel.
 pub struct Current {
@@ -123,7 +125,8 @@ fn make(
     let raw = builder.finish();
     let catalog = Catalog::open(&raw).context("the catalogue that was just built does not open")?;
     let mut br = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut br, 1 << 16, EFFORT, 22);
+    let effort = if raw.len() <= SMALL { EFFORTS.0 } else { EFFORTS.1 };
+    let mut writer = brotli::CompressorWriter::new(&mut br, 1 << 16, effort, 22);
     writer.write_all(&raw).and_then(|()| writer.flush())?;
     drop(writer);
     let url = format!("/snapshot/1-{}.bin", catalog.version());

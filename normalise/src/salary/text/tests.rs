@@ -32,10 +32,7 @@ fn texts_state_pay() {
     check("Weekly pay: $1,200 - $1,500 per week", "1200–1500 USD week");
     check("Day rate: £450 - £550", "450–550 GBP day");
     check("USA, OR, Bend - 97,300.00 - 125,700.00 USD annually", "97300–125700 USD year");
-    check(
-        "Pay from £12.18 an hour; this increases to £13.45 in towns",
-        "12.18–13.45 GBP hour",
-    );
+    check("Pay from £12.18 an hour; this increases to £13.45 in towns", "12.18–13.45 GBP hour");
     check(
         "The base pay is $120,000 - $160,000 annually.\u{a0} The total compensation is more",
         "120000–160000 USD year",
