@@ -39,6 +39,8 @@ pub struct Site {
     pub imprint_url: Option<String>,
     /// See `imprint_url`.
     pub privacy_url: Option<String>,
+    /// Feeds of all companies: who is named beside their postings.
+    pub credits: Vec<Credit>,
     /// Id of the browser's build.
     pub build: String,
     /// URL of the style sheet; empty without a built site.
@@ -47,6 +49,17 @@ pub struct Site {
     pub js: String,
     /// URL of the wasm.
     pub wasm: String,
+}
+
+/// Another board that postings are taken from, under its terms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Credit {
+    /// How keys of its postings begin: `remoteok`.
+    pub source: String,
+    /// As it calls itself.
+    pub name: String,
+    /// Whether links to it must be ones that search engines follow.
+    pub followed: bool,
 }
 
 /// The place of a catalogue's bytes.

@@ -39,7 +39,7 @@ const REMOVE: &str = "Texts and facts are deleted; key, title, company, address 
     JSON: {kind, value, postings}.\nExit codes: 0 it is removed, also where nothing of it was kept yet; 1 not.";
 const EXPORT: &str = "A line is {key, company, title, url, category, level, workplace, open_to, places: [{city, region, country}],\n\
     pay: {min, max, currency, period, basis, origin}, employment, visa, years, skills, first_seen, published, closed, role,\n\
-    evidence, unresolved}; what nothing says is \"unspecified\" or null. CSV has a column for each, lists joined by \"; \",\n\
+    evidence, unresolved, credit}; what nothing says is \"unspecified\" or null. CSV has a column for each, lists joined by \"; \",\n\
     and a quotation mark ' before what a spreadsheet would take for a formula. GeoNames (CC BY 4.0) named the places.\n\
     JSON, to standard error: {postings, file}.\n\
     Exit codes: 0 all is written; 1 not.";

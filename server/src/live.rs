@@ -5,12 +5,13 @@ use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
-use app::backend::{Backend, Site, Snapshot};
+use app::backend::{Backend, Credit, Site, Snapshot};
 use arc_swap::ArcSwap;
 use axum::body::Bytes;
 use catalog::money::Rates;
 use catalog::schema::Category;
 use catalog::{Build, Builder, Catalog};
+use ingest::source::Kind;
 use store::{OpenRole, Relative, State, Store};
 
 use crate::rates;
@@ -51,6 +52,7 @@ pub struct Live {
 impl Live {
     /// Builds the first catalogue.
     pub async fn start(store: Store, site: Site) -> Result<Live> {
+        let site = Site { credits: credits(), ..site };
         let first = Arc::new(build(&store).await?);
         let recent = Mutex::new(VecDeque::from([first.clone()]));
         Ok(Live { store, site: Arc::new(site), current: ArcSwap::new(first), recent })
@@ -95,6 +97,19 @@ impl Live {
             now: crate::now(),
         }
     }
+}
+
+/// Who is named beside postings of feeds of all companies.
+fn credits() -> Vec<Credit> {
+    let credit = |kind: Kind| {
+        let credit = kind.policy().credit?;
+        Some(Credit {
+            source: kind.name().to_owned(),
+            name: credit.name.to_owned(),
+            followed: credit.followed,
+        })
+    };
+    Kind::ALL.into_iter().filter_map(credit).collect()
 }
 
 /// The store's open roles as a catalogue.

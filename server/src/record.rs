@@ -3,6 +3,7 @@
 use catalog::money::{Basis, Pay};
 use catalog::place::{OpenTo, Place, Region, Territory};
 use catalog::role::RoleId;
+use ingest::source::Policy;
 use normalise::{Derived, Evidence, Facts, Field};
 use serde::{Serialize, Serializer};
 
@@ -49,6 +50,8 @@ pub struct Record {
     pub evidence: Proof,
     /// Places that the gazetteer does not know, as written.
     pub unresolved: Vec<String>,
+    /// The board to be named where the posting is shown, with its address; `None` for companies' own boards.
+    pub credit: Option<String>,
 }
 
 /// From where a remote role may be done.
@@ -124,6 +127,7 @@ impl Record {
     /// Facts that another build wrote and this one cannot read: the next visit of the board makes them anew.
     pub fn of(kept: store::Record) -> Result<Record, serde_json::Error> {
         let facts: Facts = serde_json::from_str(&kept.facts)?;
+        let credit = Policy::of(&kept.key).credit.map(|credit| format!("{}, {}", credit.name, credit.home));
         Ok(Record {
             key: kept.key,
             company: kept.company,
@@ -156,6 +160,7 @@ impl Record {
                 skills: facts.skills.into_iter().map(|s| s.evidence).collect(),
             },
             unresolved: facts.unresolved,
+            credit,
         })
     }
 }

@@ -62,7 +62,12 @@ pub fn About() -> impl IntoView {
                     ", reduced to cities of 15,000 inhabitants or more."
                 </li>
                 <li>"Exchange rates: "{rates}"."</li>
-                <li>"Postings: their employers’. Each role links to its source."</li>
+                <li>
+                    "Purchasing power: "<a href="https://data.worldbank.org/" rel="noopener external">"World Bank"</a>", CC BY 4.0."
+                </li>
+                <li>
+                    "Postings: their employers’. Each role links to its source, and names the board that lists it where that is not the employer’s own."
+                </li>
             </ul>
         </main>
     }

@@ -9,7 +9,7 @@ use normalise::{Derived, Facts};
 use store::{PostingRecord, Relative};
 
 use super::answer::{self, card};
-use super::model::{Card, Detail, Fact, Notice, Opening, Results};
+use super::model::{Card, Credit, Detail, Fact, Notice, Opening, Results};
 use super::role::{self, Role};
 use super::row::href;
 use crate::backend::Backend;
@@ -107,6 +107,12 @@ fn whole(backend: &Backend, role: Role, record: PostingRecord) -> Detail {
     let may_quote = record.text_policy == "full" && !record.html.is_empty();
     let json_ld =
         (closed.is_none() && may_quote && !backend.site.sample).then(|| json_ld(&record, &facts, published));
+    let source = record.key.split(':').next().unwrap_or_default();
+    let credit = backend.site.credits.iter().find(|credit| credit.source == source).map(|credit| Credit {
+        name: credit.name.clone(),
+        url: record.url.clone(),
+        followed: credit.followed,
+    });
     let opening = |(opening, facts): (Relative, Facts)| Opening {
         places: facts.places.iter().map(place).chain(facts.unresolved).collect::<Vec<_>>().join(", "),
         url: if opening.apply_url.is_empty() { opening.url } else { opening.apply_url },
@@ -126,6 +132,7 @@ fn whole(backend: &Backend, role: Role, record: PostingRecord) -> Detail {
         reposts,
         openings: openings.into_iter().map(opening).collect(),
         similar: listed.map(|role| similar(backend, &role)).unwrap_or_default(),
+        credit,
         json_ld,
         board: record.key.rsplit_once(':').map(|(board, _)| board.to_owned()).unwrap_or_default(),
         card,

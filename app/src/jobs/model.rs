@@ -153,10 +153,23 @@ pub struct Detail {
     pub openings: Vec<Opening>,
     /// Roles that ask for much the same.
     pub similar: Vec<Card>,
+    /// The board that lists it, where that is not the employer's own.
+    pub credit: Option<Credit>,
     /// `JobPosting` for machines; only open roles with full text.
     pub json_ld: Option<String>,
     /// `source:board`, for the status page.
     pub board: String,
+}
+
+/// Another board that a role is taken from, under its terms.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Credit {
+    /// As it calls itself.
+    pub name: String,
+    /// The posting's page there.
+    pub url: String,
+    /// Whether search engines are to follow the link.
+    pub followed: bool,
 }
 
 /// One posting of a role.

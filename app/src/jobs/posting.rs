@@ -61,6 +61,10 @@ pub fn Posting(detail: Detail) -> impl IntoView {
     let Detail { card, facts, converted, skills, html, apply_url, similar, openings, .. } = detail.clone();
     let places = [card.places.clone(), card.workplace.clone()].into_iter().filter(|f| !f.is_empty());
     let host = host(&apply_url);
+    let rel = match &detail.credit {
+        Some(credit) if credit.followed => "noopener external",
+        _ => "nofollow noopener external",
+    };
     let now = expect_context::<Page>().now;
     let company = format!("/jobs?company={}", detail.company_slug);
     view! {
@@ -85,11 +89,16 @@ pub fn Posting(detail: Detail) -> impl IntoView {
                 {(detail.closed.is_none() && !apply_url.is_empty())
                     .then(|| {
                         view! {
-                            <a class="button primary" href=apply_url rel="nofollow noopener external" target="_blank">
+                            <a class="button primary" href=apply_url rel=rel target="_blank">
                                 {format!("Apply at {host}")}
                                 <Icon path=icon::OUT />
                             </a>
                         }
+                    })}
+                {detail
+                    .credit
+                    .map(|credit| {
+                        view! { <p class="quiet">"Listed by " <a href=credit.url rel=rel>{credit.name}</a></p> }
                     })}
             </header>
             <Openings openings />

@@ -1,6 +1,7 @@
 //! What reading a feed costs (parse, sanitise, normalise) beside what any reader has to do: `serde_json` into a value and
 //! `ammonia` over each text. Both in turn, in one process; prints JSON.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{env, fs};
@@ -8,6 +9,10 @@ use std::{env, fs};
 use anyhow::{Context as _, Result, bail};
 use ingest::source::{Kind, Source};
 use ingest::{Board, prepare_all};
+use normalise::BoardContext;
+use normalise::mask::mask;
+use normalise::roles::{Common, Mark};
+use normalise::text::{plain, sanitise};
 use serde::Serialize;
 
 /// Rounds of either side; the median counts.
@@ -23,6 +28,10 @@ struct Answer {
     body: Vec<u8>,
     /// Texts of its postings, for the side that only sanitises.
     texts: Vec<String>,
+    /// The same, made safe.
+    safe: Vec<String>,
+    /// The same, made plain.
+    plain: Vec<String>,
 }
 
 /// What is printed.
@@ -35,31 +44,56 @@ struct Outcome {
     floor: f64,
     /// Milliseconds of parsing, sanitising and normalising.
     whole: f64,
-    /// Of those, milliseconds of the sources' parsers.
-    parse: f64,
     ratio: f64,
+    /// Milliseconds of its steps, each measured alone; what is missing to the whole are the facts.
+    steps: BTreeMap<&'static str, f64>,
 }
+
+/// A step of the whole over an answer, on texts that are made safe and plain before the time is taken. Bytes or pieces.
+type Step = fn(&Answer) -> usize;
+
+/// Those that can be measured alone.
+const STEPS: [(&str, Step); 6] = [
+    ("parse", parsed),
+    ("sanitise", |answer| answer.texts.iter().map(|text| sanitise(text).len()).sum()),
+    ("mask", |answer| answer.safe.iter().map(|html| mask(html).len()).sum()),
+    ("plain", |answer| answer.safe.iter().map(|html| plain(html).len()).sum()),
+    ("boilerplate", |answer| {
+        let texts = answer.plain.iter().map(String::as_str);
+        let common = Common::of(texts.clone().map(|text| (text, text)));
+        std::hint::black_box((BoardContext::of(texts), common));
+        1
+    }),
+    ("sketch", |answer| {
+        let mark =
+            |text: &String| Mark::of("company", "Engineer", text, &[], &Common::default()).signature.len();
+        answer.plain.iter().map(mark).sum()
+    }),
+];
 
 fn main() -> Result<()> {
     let Some(captures) = env::args_os().nth(1).map(PathBuf::from) else {
         bail!("name the folder of recorded feeds");
     };
     let answers = read(&captures)?;
-    let (mut floor, mut whole, mut parse) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut floor, mut whole) = (Vec::new(), Vec::new());
+    let mut steps: BTreeMap<&'static str, Vec<Duration>> = BTreeMap::new();
     for _ in 0..ROUNDS {
         floor.push(timed(|| answers.iter().map(least).sum()));
         whole.push(timed(|| answers.iter().map(all).sum()));
-        parse.push(timed(|| answers.iter().map(parsed).sum()));
+        for (name, step) in STEPS {
+            steps.entry(name).or_default().push(timed(|| answers.iter().map(step).sum()));
+        }
     }
-    let (floor, whole, parse) = (median(floor), median(whole), median(parse));
+    let (floor, whole) = (median(floor), median(whole));
     let outcome = Outcome {
         boards: answers.len(),
         postings: answers.iter().map(|a| a.texts.len()).sum(),
         bytes: answers.iter().map(|a| a.body.len()).sum(),
         floor,
         whole,
-        parse,
         ratio: whole / floor,
+        steps: steps.into_iter().map(|(name, times)| (name, median(times))).collect(),
     };
     println!("{}", serde_json::to_string(&outcome)?);
     Ok(())
@@ -78,8 +112,10 @@ fn read(captures: &Path) -> Result<Vec<Answer>> {
             let (board, source) = (Board::new(kind, &name, &name), kind.source());
             let body = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
             let Ok(page) = source.parse(&board, &source.first(&board), &body) else { continue };
-            let texts = page.postings.into_iter().map(|p| p.html).collect();
-            all.push(Answer { board, source, body, texts });
+            let texts: Vec<String> = page.postings.into_iter().map(|p| p.html).collect();
+            let safe: Vec<String> = texts.iter().map(|text| sanitise(text)).collect();
+            let plain = safe.iter().map(|html| plain(html)).collect();
+            all.push(Answer { board, source, body, texts, safe, plain });
         }
     }
     Ok(all)

@@ -81,6 +81,7 @@ fn site(options: &Serve, sample: bool, contact: &str) -> Result<Site> {
         css: manifest.css,
         js: manifest.js,
         wasm: manifest.wasm,
+        ..Site::default()
     })
 }
 

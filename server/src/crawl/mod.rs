@@ -4,7 +4,7 @@ mod visit;
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use ingest::fetch::Fetcher;
@@ -18,8 +18,12 @@ use crate::{rates, upkeep};
 
 /// Boards read at the same time; each host is asked at its own pace all the same.
 const AT_ONCE: usize = 4;
-/// From one look for due boards, or for what others recorded, to the next.
+/// From one look for due boards to the next.
 const TICK: Duration = Duration::from_secs(30);
+/// From one look for what this node, others or commands recorded to the next: one row is asked for.
+const LOOK: Duration = Duration::from_secs(2);
+/// How many times as long as a catalogue took to build the next one waits: building takes a tenth of one core at most.
+const REST: u32 = 9;
 /// Seconds for which the right to crawl is held without being renewed.
 const LEASE: i64 = 300;
 /// From one renewal to the next.
@@ -146,9 +150,15 @@ pub(crate) async fn keep_fresh(
     };
     let refresh = async {
         loop {
+            let start = Instant::now();
             if let Err(error) = live.refresh().await {
                 tracing::error!("the catalogue stays as it is: {error:#}");
             }
+            tokio::time::sleep(LOOK.max(start.elapsed() * REST)).await;
+        }
+    };
+    let upkeep = async {
+        loop {
             if let Err(error) = upkeep::daily(&live, &owner, crate::now(), keep_days).await {
                 tracing::error!("the day's upkeep waits: {error:#}");
             }
@@ -160,7 +170,7 @@ pub(crate) async fn keep_fresh(
             rates::keep_fresh(&live.store, fetcher, &rates_url).await;
         }
     };
-    tokio::join!(crawl, rates, refresh);
+    tokio::join!(crawl, rates, refresh, upkeep);
 }
 
 /// Visits what is due, under a lease that is renewed as long as that takes.

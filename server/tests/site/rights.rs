@@ -60,3 +60,25 @@ async fn texts_of_closed_roles_are_forgotten_and_facts_are_not() {
     assert_eq!((report.reopened, report.changed), (1, 0));
     assert!(site.get(&format!("/jobs/{}", id("1"))).await.ok().body.contains("Long words"));
 }
+
+#[tokio::test]
+async fn another_board_is_named_beside_its_postings() {
+    let site = Running::empty().await;
+    let elsewhere =
+        |rel: &str, name: &str| format!("<a href=\"https://acme.example/apply\" rel=\"{rel}\">{name}");
+    for (feed, expected) in [
+        ("remoteok", elsewhere("noopener external", "Remote OK")),
+        ("remotive", elsewhere("nofollow noopener external", "Remotive")),
+    ] {
+        let text = "<p>You write Rust.</p>";
+        site.visit(feed, feed, vec![job("Rust Engineer").saying(text).posted("1")]).await;
+        site.live.refresh().await.unwrap();
+        let page = site.get(&format!("/jobs/{}", role_id(&format!("{feed}:1")))).await.ok();
+        assert!(page.body.contains(&expected), "{feed}");
+        assert!(!page.body.contains("ld+json"), "{feed}");
+    }
+    site.visit("lever:acme", "Acme", vec![job("Go Engineer").posted("1")]).await;
+    site.live.refresh().await.unwrap();
+    let page = site.get(&format!("/jobs/{}", id("1"))).await.ok();
+    assert!(!page.body.contains("Listed by") && page.body.contains("ld+json"));
+}

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::record::{Open, Record, Spot};
 
 /// The columns, in their order.
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 26] = [
     "key",
     "company",
     "title",
@@ -31,6 +31,7 @@ const COLUMNS: [&str; 25] = [
     "role",
     "evidence",
     "unresolved",
+    "credit",
 ];
 
 /// Writes the line of names.
@@ -75,6 +76,7 @@ pub(super) fn row(output: &mut impl Write, record: &Record) -> io::Result<()> {
         r.role.clone(),
         serde_json::to_string(&r.evidence)?,
         r.unresolved.join("; "),
+        r.credit.clone().unwrap_or_default(),
     ];
     line(output, &fields)
 }
