@@ -7,6 +7,8 @@ use catalog::money::Pay;
 use catalog::place::{OpenTo, Place};
 use catalog::role::{Role, RoleId};
 use catalog::schema::{Category, Employment, Level, Value, Visa, Workplace};
+use foldhash::fast::RandomState;
+use memchr::memchr3_iter;
 use serde::{Deserialize, Serialize};
 
 use crate::location::TimeZones;
@@ -70,25 +72,34 @@ pub struct StatedPay {
 /// What is known of a whole board.
 #[derive(Clone, Debug, Default)]
 pub struct BoardContext {
-    boilerplate: HashSet<String>,
+    boilerplate: HashSet<String, RandomState>,
 }
+
+/// Bytes from which a passage can be the company's own.
+const PASSAGE: usize = 40;
 
 impl BoardContext {
     /// From the board's texts: what stands in most of at least four postings, paragraph or sentence, is boilerplate.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> BoardContext {
-        let mut seen = HashMap::<&str, usize>::new();
+        // In how many postings each stands, and the last of them.
+        let mut seen = HashMap::<&str, (usize, usize), RandomState>::default();
         let mut postings = 0;
         for text in texts {
             postings += 1;
-            let paragraphs = text.lines().map(str::trim);
-            let passages: HashSet<&str> = paragraphs
-                .flat_map(|p| sentences(p).map(|s| &p[s]).filter(|s| s.len() < p.len()).chain([p]))
-                .filter(|passage| passage.len() > 40)
-                .collect();
-            passages.into_iter().for_each(|p| *seen.entry(p).or_default() += 1);
+            let paragraphs = text.lines().map(str::trim).filter(|p| p.len() > PASSAGE);
+            for passage in
+                paragraphs.flat_map(|p| sentences(p).map(|s| &p[s]).filter(|s| s.len() < p.len()).chain([p]))
+            {
+                if passage.len() > PASSAGE {
+                    let (count, last) = seen.entry(passage).or_default();
+                    *count += usize::from(*last != postings);
+                    *last = postings;
+                }
+            }
         }
         let most = |n: usize| postings >= 4 && n * 2 > postings;
-        let boilerplate = seen.into_iter().filter(|(_, n)| most(*n)).map(|(p, _)| p.to_owned()).collect();
+        let boilerplate =
+            seen.into_iter().filter(|(_, (n, _))| most(*n)).map(|(p, _)| p.to_owned()).collect();
         BoardContext { boilerplate }
     }
 
@@ -107,11 +118,11 @@ impl BoardContext {
 /// The sentences of a paragraph, bytes: each ends with its mark, before a space.
 pub(crate) fn sentences(paragraph: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = paragraph.as_bytes();
-    let ends = |i: &usize| matches!(bytes[*i], b'.' | b'!' | b'?') && bytes.get(*i + 1) == Some(&b' ');
+    let mut marks = memchr3_iter(b'.', b'!', b'?', bytes).filter(|&i| bytes.get(i + 1) == Some(&b' '));
     let mut from = 0;
     std::iter::from_fn(move || {
         (from < bytes.len()).then(|| {
-            let end = (from..bytes.len()).find(ends).map_or(bytes.len(), |i| i + 1);
+            let end = marks.next().map_or(bytes.len(), |i| i + 1);
             let sentence = from..end;
             from = end + 1;
             sentence

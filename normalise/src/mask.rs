@@ -3,6 +3,8 @@
 //! A number counts as a telephone's where its form says so (an international prefix, a trunk zero with parts, the groups of North
 //! America), or a word before it does. Amounts, dates, spans of years, versions and requisition numbers have none of these.
 
+use memchr::memmem;
+
 /// Stands for an address.
 const EMAIL: &str = "[e-mail address]";
 /// Stands for a number.
@@ -12,40 +14,108 @@ const NBSP: &str = "&nbsp;";
 
 /// Sanitised HTML, or plain text, without addresses and numbers. Tags stay as they are.
 pub fn mask(text: &str) -> String {
+    if !is_suspect(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         // In plain text a `<` may end nothing.
         let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
-        phones(&emails(&rest[..at]), &mut out);
+        words(&rest[..at], &mut out);
         out.push_str(&rest[at..end]);
         rest = &rest[end..];
     }
-    phones(&emails(rest), &mut out);
+    words(rest, &mut out);
     out
 }
 
+/// Digits that a number has at least.
+const FEWEST: usize = 7;
+
+/// Whether there may be an address or a number. Most texts have neither, and what is counted to the end goes many bytes at a time.
+fn is_suspect(text: &[u8]) -> bool {
+    /// Bytes: with its neighbour it holds any telephone number.
+    const BLOCK: usize = 64;
+    let digits = |block: &[u8]| block.iter().filter(|b| b.is_ascii_digit()).count();
+    let mut before = 0;
+    let numbered = text.chunks(BLOCK).any(|block| {
+        let here = digits(block);
+        let enough = before + here >= FEWEST;
+        before = here;
+        enough
+    });
+    numbered
+        || text.iter().filter(|b| **b == b'@').count() > 0
+        || HIDDEN.iter().any(|sign| memmem::find(text, sign).is_some())
+}
+
+/// Text between tags.
+fn words(text: &str, out: &mut String) {
+    let signs = text.bytes().filter(|b| matches!(b, b'@' | b'[' | b'(')).count();
+    let named = (signs > 0).then(|| emails(text));
+    let numbered = text.bytes().filter(u8::is_ascii_digit).count() >= FEWEST;
+    let text = named.as_deref().unwrap_or(text);
+    if numbered {
+        phones(text, out);
+    } else {
+        out.push_str(text);
+    }
+}
+
+/// How an `@` and a point are written by those who hide their address from machines.
+const AT: [&str; 5] = ["@", "[at]", "(at)", "[ at ]", "( at )"];
+const HIDDEN: [&[u8]; 4] = [b"at]", b"at)", b"at ]", b"at )"];
+const DOTS: [&str; 4] = ["[dot]", "(dot)", "[ dot ]", "( dot )"];
+
 fn emails(text: &str) -> String {
     let is_local = |c: char| c.is_alphanumeric() || "._%+-".contains(c);
-    let is_domain = |c: char| c.is_alphanumeric() || ".-".contains(c);
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for (at, _) in text.match_indices('@') {
-        if at < done {
+    for (at, _) in text.match_indices(['@', '[', '(']) {
+        let Some(sign) = AT.into_iter().find(|sign| text[at..].starts_with(sign)).filter(|_| at >= done)
+        else {
             continue;
-        }
-        let before = text[done..at].trim_end_matches(is_local).len() + done;
-        let after = &text[at + 1..];
-        let domain = &after[..after.find(|c| !is_domain(c)).unwrap_or(after.len())];
-        let domain = domain.trim_end_matches(['.', '-']);
-        if before < at && is_host(domain) {
-            out.push_str(&text[done..before]);
+        };
+        let is_plain = sign == "@";
+        let local = if is_plain { &text[done..at] } else { text[done..at].trim_end() };
+        let before = local.trim_end_matches(is_local).len();
+        let (host, len) = host(&text[at + sign.len()..], is_plain);
+        if before < local.len() && is_host(&host) {
+            out.push_str(&text[done..done + before]);
             out.push_str(EMAIL);
-            done = at + 1 + domain.len();
+            done = at + sign.len() + len;
         }
     }
     out.push_str(&text[done..]);
     out
+}
+
+/// The host that a text begins with, and the bytes that it takes; where it is not written plainly, with spaces and words.
+fn host(text: &str, is_plain: bool) -> (String, usize) {
+    let mut host = String::new();
+    let (mut at, mut end) = if is_plain { (0, 0) } else { (text.len() - text.trim_start().len(), 0) };
+    loop {
+        let rest = &text[at..];
+        let label = &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len())];
+        let label = label.trim_end_matches('-');
+        if label.is_empty() {
+            host.pop();
+            return (host, end);
+        }
+        host.push_str(label);
+        at += label.len();
+        end = at;
+        let after = &text[at..];
+        let spelt = after.trim_start();
+        let word = DOTS.iter().find(|dot| !is_plain && spelt.starts_with(**dot));
+        at += match word {
+            Some(dot) => after.len() - spelt[dot.len()..].trim_start().len(),
+            None if after.starts_with('.') => 1,
+            None => return (host, end),
+        };
+        host.push('.');
+    }
 }
 
 /// Labels with a last one of letters: `pkg@2.1.0` is a version.
@@ -174,12 +244,11 @@ fn is_called(text: &str, start: usize, run: &Run<'_>) -> bool {
     /// Characters between the word and the number: `us at: `.
     const NEAR: usize = 12;
     let digits: usize = run.groups.iter().map(|group| group.len()).sum();
-    if !(7..=15).contains(&digits) || is_date(run) || is_amount(run) {
+    if !(FEWEST..=15).contains(&digits) || is_date(run) || is_amount(run) {
         return false;
     }
-    let before = text[..start].to_lowercase();
-    let from = before.char_indices().rev().nth(NEAR + 10).map_or(0, |(at, _)| at);
-    let near = &before[from..];
+    let from = text[..start].char_indices().rev().nth(NEAR + 10).map_or(0, |(at, _)| at);
+    let near = text[from..start].to_lowercase();
     let says = |word: &str| {
         let mut found = near.match_indices(word);
         found.any(|(at, word)| {
@@ -235,6 +304,11 @@ mod tests {
         stays("left-pad@2.1.0 and @acme/tools, follow @acme, 5 @ 10");
         stays("<a href=\"https://acme.example/@ann/a@b.example\">x</a>");
         stays("user@host and @media print");
+        check("Ask ann [at] acme [dot] example.", "Ask [e-mail address].");
+        check("ann(at)mail.acme.example, or call", "[e-mail address], or call");
+        check("ann.b [at] acme.example. Or call", "[e-mail address]. Or call");
+        stays("Meet us (at) Acme. Berlin is near");
+        stays("We are [at] home");
     }
 
     #[test]

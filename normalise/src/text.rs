@@ -58,25 +58,36 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// The HTML with nothing but harmless structure: no scripts, styles, images or attributes; links lead to http(s) and carry
 /// `rel="nofollow noopener ugc"`. Headings are all of the third rank.
 pub fn sanitise(html: &str) -> String {
-    let mut html = POLICY.clean(cut(html)).to_string().into_bytes();
+    let html = POLICY.clean(cut(html)).to_string();
+    let mut out = String::with_capacity(html.len());
     // Feeds use ranks for size, with gaps: one rank keeps a page's outline whole.
-    for at in 1..html.len().saturating_sub(1) {
-        let opens = html[at - 1] == b'<' || html[..at].ends_with(b"</");
-        if html[at] == b'h' && opens && html[at + 1].is_ascii_digit() {
-            html[at + 1] = b'3';
+    let mut pieces = html.split('<');
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        out.push('<');
+        let name = piece.trim_start_matches('/');
+        match name.strip_prefix('h').filter(|rank| rank.starts_with(|c: char| c.is_ascii_digit())) {
+            Some(rank) => {
+                out.push_str(&piece[..piece.len() - rank.len()]);
+                out.push('3');
+                out.push_str(&rank[1..]);
+            }
+            None => out.push_str(piece),
         }
     }
-    String::from_utf8(html).unwrap_or_default()
+    out
 }
 
 /// The words of sanitised HTML, one paragraph or list item a line, white space folded.
 pub fn plain(html: &str) -> String {
     let mut out = Lines { text: String::with_capacity(html.len()), gap: Gap::None };
     let mut rest = html;
-    while let Some(at) = rest.bytes().position(|b| !is_plain(b)) {
-        out.push(&rest[..at]);
-        rest = &rest[at..];
-        let width = match rest.as_bytes()[0] {
+    loop {
+        let (words, other) = rest.split_at(words(rest.as_bytes()));
+        out.push(words);
+        rest = other;
+        let Some(first) = rest.bytes().next() else { return out.text };
+        let width = match first {
             b'<' => {
                 let Some(end) = rest.find('>') else { return out.text };
                 out.tag(&rest[1..end]);
@@ -99,14 +110,27 @@ pub fn plain(html: &str) -> String {
         };
         rest = &rest[width..];
     }
-    out.push(rest);
-    out.text
 }
 
 /// Whether a byte stands for itself in any text: no tag, reference or white space begins with it.
 const fn is_plain(byte: u8) -> bool {
     // White space beyond ASCII begins with one of the four at the end.
     !matches!(byte, b'<' | b'&' | 0..=b' ' | 0xc2 | 0xe1..=0xe3)
+}
+
+/// How many bytes of words stand first, with single spaces between them.
+fn words(bytes: &[u8]) -> usize {
+    let is_plain = |at: usize| bytes.get(at).is_some_and(|byte| is_plain(*byte));
+    let mut at = 0;
+    loop {
+        while is_plain(at) {
+            at += 1;
+        }
+        if at == 0 || bytes.get(at) != Some(&b' ') || !is_plain(at + 1) {
+            return at;
+        }
+        at += 1;
+    }
 }
 
 /// Text in the making: what parts the next words from those before is not written until they come.

@@ -8,18 +8,24 @@ const COUNTRIES: &str = include_str!("countries.tsv");
 impl Country {
     /// The country's English name; the code where the table has none.
     pub fn name(&self) -> &str {
-        named().find(|(code, _)| *code == self.code()).map_or(self.code(), |(_, name)| name)
+        named_as(self.code()).unwrap_or(self.code())
     }
 
     /// Whether it is a country of the table.
     pub fn is_known(&self) -> bool {
-        named().any(|(code, _)| code == self.code())
+        named_as(self.code()).is_some()
     }
 
     /// Every country of the table.
     pub fn all() -> impl Iterator<Item = Country> {
         named().filter_map(|(code, _)| Country::parse(code))
     }
+}
+
+/// A tab stands behind codes only.
+fn named_as(code: &str) -> Option<&'static str> {
+    let at = COUNTRIES.find(&[code, "\t"].concat())?;
+    COUNTRIES[at + code.len() + 1..].lines().next()
 }
 
 fn named() -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -3,10 +3,13 @@
 /// Lower case, with the accents of Latin letters taken off (`Zürich` → `zurich`, `Łódź` → `lodz`, `Straße` → `strasse`).
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-        } else if let Some(plain) = plain(c) {
+    let mut rest = text;
+    loop {
+        let (ascii, beyond) = rest.split_at(ascii(rest.as_bytes()));
+        out.push_str(ascii);
+        let Some(c) = beyond.chars().next() else { break };
+        rest = &beyond[c.len_utf8()..];
+        if let Some(plain) = plain(c) {
             out.push_str(plain);
         } else if !('\u{300}'..='\u{36f}').contains(&c) {
             // A capital may have a plain form by its small letter only: `Ấ`, `Ľ`, the sign of ångström.
@@ -16,7 +19,16 @@ pub fn fold(text: &str) -> String {
             });
         }
     }
+    out.make_ascii_lowercase();
     out
+}
+
+/// How many bytes of ASCII stand first.
+fn ascii(bytes: &[u8]) -> usize {
+    /// Bytes that are looked at together.
+    const BLOCK: usize = 32;
+    let whole = bytes.chunks_exact(BLOCK).take_while(|block| block.is_ascii()).count() * BLOCK;
+    whole + bytes[whole..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// A slug of a text: folded words joined by hyphens; `+` and `#` in words. Never longer than 80 bytes.

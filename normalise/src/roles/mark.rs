@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use catalog::place::Place;
 use catalog::text::{fold, tokens};
+use foldhash::fast::RandomState;
 
 use crate::Derived;
 
@@ -33,24 +34,28 @@ pub struct Mark {
 /// Paragraphs that stand under most titles of a board. A role that is posted for ten cities counts once: its words are its own.
 #[derive(Clone, Debug, Default)]
 pub struct Common {
-    paragraphs: HashSet<String>,
+    paragraphs: HashSet<String, RandomState>,
 }
 
 impl Common {
     /// From titles and plain texts.
     pub fn of<'a>(postings: impl Iterator<Item = (&'a str, &'a str)>) -> Common {
-        let mut seen: HashMap<&str, HashSet<usize>> = HashMap::new();
-        let mut titles = HashMap::new();
-        for (title, text) in postings {
-            let next = titles.len();
-            let title = *titles.entry(fold(title)).or_insert(next);
-            for paragraph in text.lines().map(str::trim).filter(|line| line.len() > PARAGRAPH) {
-                seen.entry(paragraph).or_default().insert(title);
+        let mut titled: Vec<(String, &str)> = postings.map(|(title, text)| (fold(title), text)).collect();
+        titled.sort_by(|(a, _), (b, _)| a.cmp(b));
+        // Under how many titles each stands, and the last of them.
+        let mut seen: HashMap<&str, (usize, usize), RandomState> = HashMap::default();
+        let mut all = 0;
+        for group in titled.chunk_by(|(a, _), (b, _)| a == b) {
+            all += 1;
+            let lines = group.iter().flat_map(|(_, text)| text.lines()).map(str::trim);
+            for paragraph in lines.filter(|line| line.len() > PARAGRAPH) {
+                let (count, last) = seen.entry(paragraph).or_default();
+                *count += usize::from(*last != all);
+                *last = all;
             }
         }
-        let all = titles.len();
         let most = |under: usize| all >= TITLES && under * 2 > all;
-        let common = seen.into_iter().filter(|(_, under)| most(under.len()));
+        let common = seen.into_iter().filter(|(_, (under, _))| most(*under));
         Common { paragraphs: common.map(|(paragraph, _)| paragraph.to_owned()).collect() }
     }
 }
@@ -144,14 +149,15 @@ fn is_amount(words: &[&str]) -> bool {
 /// The smallest hash of each bin's shingles, as a letter.
 fn signature(text: &str, places: &[Vec<&str>]) -> String {
     let folded = fold(text);
-    let words = without(tokens(&folded).collect(), places, is_amount);
+    let words = without(words(&folded), places, is_amount);
     if words.is_empty() {
         return String::new();
     }
-    let hashes: Vec<u64> = words.into_iter().map(bytes).collect();
+    let hashes: Vec<u64> = words.into_iter().map(hash).collect();
     let mut least = [None::<u64>; BINS];
     for shingle in hashes.windows(SHINGLE.min(hashes.len())) {
-        let hash = shingle.iter().fold(0, |hash, word| mix(hash ^ word));
+        let sum = shingle.iter().fold(0_u64, |sum, word| sum.wrapping_mul(ODD).wrapping_add(*word));
+        let hash = mix(sum);
         let bin = &mut least[(hash >> 56) as usize];
         let rest = hash & (u64::MAX >> 8);
         *bin = Some(bin.map_or(rest, |least| least.min(rest)));
@@ -160,14 +166,65 @@ fn signature(text: &str, places: &[Vec<&str>]) -> String {
     least.map(|hash| hash.map_or(EMPTY, |hash| LETTERS[(hash & 63) as usize]) as char).iter().collect()
 }
 
-/// FNV-1a.
-fn bytes(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+/// Tells a shingle's places apart: 2⁶⁴ by the golden ratio.
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// What a byte of folded text is: a part of a word, of a character to be decoded, or of neither.
+const KINDS: [u8; 256] = {
+    let mut kinds = [PAUSE; 256];
+    let mut i = 0;
+    while i < 256 {
+        kinds[i] = match i as u8 {
+            b'a'..=b'z' | b'0'..=b'9' | b'+' | b'#' => WORD,
+            0x80.. => BEYOND,
+            _ => PAUSE,
+        };
+        i += 1;
+    }
+    kinds
+};
+const PAUSE: u8 = 0;
+const WORD: u8 = 1;
+const BEYOND: u8 = 2;
+
+/// As [`tokens`], a byte at a time where it can be.
+fn words(folded: &str) -> Vec<&str> {
+    let bytes = folded.as_bytes();
+    let kind = |at: usize| bytes.get(at).map(|byte| KINDS[usize::from(*byte)]);
+    let mut out = Vec::with_capacity(bytes.len() / 5);
+    let (mut from, mut at) = (0, 0);
+    loop {
+        while kind(at) == Some(WORD) {
+            at += 1;
+        }
+        let beyond = folded[at..].chars().next().filter(|_| kind(at) == Some(BEYOND));
+        if let Some(letter) = beyond.filter(|c| c.is_alphanumeric()) {
+            at += letter.len_utf8();
+            continue;
+        }
+        if at > from {
+            out.push(&folded[from..at]);
+        }
+        if at == bytes.len() {
+            return out;
+        }
+        at += beyond.map_or(1, char::len_utf8);
+        from = at;
+    }
+}
+
+/// Eight bytes at a time, multiplied by an odd number.
+fn hash(word: &str) -> u64 {
+    word.as_bytes().chunks(8).fold(word.len() as u64, |hash, chunk| {
+        let number = chunk.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
+        let product = (hash ^ number).wrapping_mul(ODD);
+        product ^ product >> 32
+    })
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
 fn mix(mut z: u64) -> u64 {
-    z = z.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = z.wrapping_add(ODD);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
