@@ -9,7 +9,7 @@ use crate::process::{cargo, say, status};
 use crate::workspace::Workspace;
 
 /// Options of `accuracy`.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct Options {
     /// List every mistake of this field or file of cases, to the terminal only; `all` for all fields
     #[arg(long, value_name = "FIELD")]
@@ -20,6 +20,9 @@ pub struct Options {
     /// Print only; leave docs/ as it is
     #[arg(long)]
     pub dry: bool,
+    /// Print only, and fail where docs/accuracy.md says something else
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// Runs the measurement; it fails below the floors of `bench/accuracy/floors.toml`.
@@ -34,6 +37,9 @@ pub fn accuracy(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     command.args(["run", "--quiet", "--release", "--package", "accuracy", "--", "--data"]).arg(data);
     if !options.dry {
         command.arg("--docs").arg(workspace.path("docs"));
+    }
+    if options.check {
+        command.arg("--check");
     }
     if let Some(field) = &options.mistakes {
         command.args(["--mistakes", field]);

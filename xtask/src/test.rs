@@ -12,7 +12,7 @@ use crate::site::{self, Options as SiteOptions};
 use crate::tools::{apt, npm};
 use crate::wasm::Profile;
 use crate::workspace::Workspace;
-use crate::{bench, serve, tidy};
+use crate::{accuracy, bench, serve, tidy};
 
 /// Random catalogues over which the engine must give the same bytes native and in wasm, ten queries each.
 const CATALOGUES: u32 = 1_000;
@@ -72,6 +72,7 @@ pub fn test(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     tally.step("native and wasm", || bench::twin(workspace, CATALOGUES).map(|()| (1, 0)));
     tally.step("site", || site::build(workspace, &SiteOptions::new(Profile::WasmRelease)).map(|_| (1, 0)));
     tally.step("release binary", || serve::build_server(workspace, true).map(|()| (1, 0)));
+    tally.step("accuracy", || measured(workspace));
     if !options.no_browser {
         tally.step("browser", || browser(workspace));
     }
@@ -80,6 +81,13 @@ pub fn test(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     }
     println!("{} passed, {} failed", tally.passed, tally.failed);
     Ok(if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The floors hold, and the committed figures are those of these rules.
+fn measured(workspace: &Workspace) -> Result<(u32, u32)> {
+    let options = accuracy::Options { check: true, ..accuracy::Options::default() };
+    let passed = accuracy::accuracy(workspace, &options)? == ExitCode::SUCCESS;
+    Ok((u32::from(passed), u32::from(!passed)))
 }
 
 /// A command that passes as a whole.

@@ -16,6 +16,9 @@ struct Options {
     /// The folder that gets accuracy.md and accuracy.tsv
     #[arg(long)]
     docs: Option<PathBuf>,
+    /// Write nothing into that folder, and fail where its accuracy.md says something else
+    #[arg(long, requires = "docs")]
+    check: bool,
     /// List every mistake of this field, or of this file of other cases; `all` for all fields
     #[arg(long, value_name = "FIELD")]
     mistakes: Option<String>,
@@ -46,7 +49,12 @@ fn run(options: &Options) -> Result<ExitCode> {
         println!("{page}");
     }
     show(options, &scored, &others)?;
-    if let Some(docs) = &options.docs {
+    let written = options.docs.as_deref().filter(|_| !options.check);
+    let is_stale = match &options.docs {
+        Some(docs) if options.check => is_stale(docs, &page),
+        _ => false,
+    };
+    if let Some(docs) = written {
         let table = dated(report::table(&scored), &docs.join("accuracy.tsv"));
         for (name, text) in [("accuracy.md", page), ("accuracy.tsv", table)] {
             std::fs::write(docs.join(name), text).with_context(|| format!("{name} cannot be written"))?;
@@ -54,7 +62,17 @@ fn run(options: &Options) -> Result<ExitCode> {
     }
     let breaches = floors.breaches(&scored);
     breaches.iter().for_each(|b| println!("below the floor: {b}"));
-    Ok(if breaches.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if is_stale {
+        println!(
+            "docs/accuracy.md says something else: run `cargo xtask accuracy` and commit what it writes"
+        );
+    }
+    Ok(if breaches.is_empty() && !is_stale { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Whether what stands in the folder is not what has been measured.
+fn is_stale(docs: &Path, page: &str) -> bool {
+    std::fs::read_to_string(docs.join("accuracy.md")).is_ok_and(|kept| kept != page)
 }
 
 /// The table below the day of its measurement; the same figures keep their day.
