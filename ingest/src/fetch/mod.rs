@@ -79,7 +79,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Limits {
         Limits {
-            answer: 64 << 20,
+            answer: 32 << 20,
             page: 8 << 20,
             visit: 256 << 20,
             connect: Duration::from_secs(10),

@@ -3,10 +3,9 @@
 //! The feed's flag says that a role is remote; that it is not set says nothing, as it stands beside roles that call themselves so.
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::html::markup;
-use super::json::{each, json, list, text};
+use super::json::{RawList, each, json, list, text};
 use super::page::{Page, ParseError, company};
 use super::{Request, Source, host};
 use crate::board::Board;
@@ -17,7 +16,7 @@ pub struct Arbeitnow;
 #[derive(Deserialize)]
 struct List<'a> {
     #[serde(borrow)]
-    data: Vec<&'a RawValue>,
+    data: RawList<'a>,
     links: Option<Links>,
 }
 

@@ -3,9 +3,8 @@
 use normalise::StatedPay;
 use normalise::salary::is_on_target;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::json::{Id, each, json};
+use super::json::{Id, RawList, each, json};
 use super::page::{Page, ParseError};
 use super::time::time;
 use super::{Request, Source, host};
@@ -17,7 +16,7 @@ pub struct Ashby;
 #[derive(Deserialize)]
 struct List<'a> {
     #[serde(borrow)]
-    jobs: Vec<&'a RawValue>,
+    jobs: RawList<'a>,
 }
 
 #[derive(Deserialize)]

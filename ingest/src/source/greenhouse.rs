@@ -8,9 +8,8 @@ use normalise::StatedPay;
 use normalise::salary::is_on_target;
 use normalise::text::{plain, unescape};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::json::{Id, each, json};
+use super::json::{Id, RawList, each, json};
 use super::page::{Page, ParseError};
 use super::time::time;
 use super::{Request, Source, host};
@@ -22,7 +21,7 @@ pub struct Greenhouse;
 #[derive(Deserialize)]
 struct List<'a> {
     #[serde(borrow)]
-    jobs: Vec<&'a RawValue>,
+    jobs: RawList<'a>,
     meta: Option<Meta>,
 }
 

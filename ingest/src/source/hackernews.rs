@@ -7,9 +7,8 @@
 use normalise::text::plain;
 use normalise::{Input, location, terms};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::json::{Id, each, json, text};
+use super::json::{Id, RawList, each, json, text};
 use super::page::{Page, ParseError};
 use super::{Request, Source, host};
 use crate::board::Board;
@@ -38,7 +37,7 @@ struct Hit {
 #[derive(Deserialize)]
 struct Thread<'a> {
     #[serde(borrow)]
-    children: Vec<&'a RawValue>,
+    children: RawList<'a>,
 }
 
 #[derive(Deserialize)]

@@ -6,9 +6,8 @@
 
 use normalise::StatedPay;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::json::{Amount, each, json, text};
+use super::json::{Amount, RawList, each, json, text};
 use super::page::{Page, ParseError, company};
 use super::{Request, Source, host};
 use crate::board::Board;
@@ -25,7 +24,7 @@ pub struct Himalayas;
 #[serde(rename_all = "camelCase")]
 struct List<'a> {
     #[serde(borrow)]
-    jobs: Vec<&'a RawValue>,
+    jobs: RawList<'a>,
     total_count: Option<usize>,
     offset: Option<usize>,
     next_cursor: Option<String>,

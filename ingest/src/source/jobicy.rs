@@ -5,9 +5,8 @@
 use normalise::StatedPay;
 use normalise::text::unescape;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::json::{Amount, Id, each, json, list, text};
+use super::json::{Amount, Id, RawList, each, json, list, text};
 use super::page::{Page, ParseError, company};
 use super::time::time;
 use super::{Request, Source, host};
@@ -22,7 +21,7 @@ pub struct Jobicy;
 #[derive(Deserialize)]
 struct List<'a> {
     #[serde(borrow)]
-    jobs: Vec<&'a RawValue>,
+    jobs: RawList<'a>,
 }
 
 #[derive(Deserialize)]

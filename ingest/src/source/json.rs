@@ -1,6 +1,9 @@
 //! JSON answers, read posting by posting, and values that systems write in more than one way.
 
-use serde::Deserialize;
+use std::fmt;
+
+use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
 
@@ -17,9 +20,59 @@ pub fn json<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, ParseError> {
     })
 }
 
+/// Rows of one answer: the largest boards have some ten thousand postings.
+const MOST_ROWS: usize = 50_000;
+/// Bytes of a row.
+const LONGEST_ROW: usize = 2 * 1024 * 1024;
+
+/// Rows that are read one by one.
+#[derive(Debug, Default)]
+pub struct RawList<'a>(Vec<&'a RawValue>);
+
+impl<'a> IntoIterator for RawList<'a> {
+    type Item = &'a RawValue;
+    type IntoIter = std::vec::IntoIter<&'a RawValue>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> RawList<'a> {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for RawList<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<RawList<'a>, D::Error> {
+        struct Bounded;
+        impl<'de> Visitor<'de> for Bounded {
+            type Value = RawList<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<RawList<'de>, A::Error> {
+                let mut all = Vec::new();
+                while let Some(row) = rows.next_element()? {
+                    if all.len() == MOST_ROWS {
+                        return Err(A::Error::custom(format!("it lists more than {MOST_ROWS} postings")));
+                    }
+                    all.push(row);
+                }
+                Ok(RawList(all))
+            }
+        }
+        from.deserialize_seq(Bounded)
+    }
+}
+
 /// Reads each posting on its own.
 pub fn each<'a, T: Deserialize<'a>>(
-    raw: Vec<&'a RawValue>,
+    raw: RawList<'a>,
     posting: impl Fn(T) -> Result<Option<Posting>, Refused>,
 ) -> Page {
     let mut rows = Rows::default();
@@ -31,6 +84,11 @@ pub fn each<'a, T: Deserialize<'a>>(
 
 /// The row of that place in its list.
 pub fn row<'a, T: Deserialize<'a>>(i: usize, raw: &'a RawValue) -> Result<T, Refused> {
+    let len = raw.get().len();
+    if len > LONGEST_ROW {
+        let why = format!("it has {} kB; at most {} are read", len / 1024, LONGEST_ROW / 1024);
+        return Err(Refused { id: format!("#{}", i + 1), why });
+    }
     serde_json::from_str::<T>(raw.get()).map_err(|error| Refused {
         id: id_of(raw).unwrap_or_else(|| format!("#{}", i + 1)),
         why: format!("it is not the feed's form: {error}"),
@@ -113,11 +171,11 @@ pub fn number(text: &str) -> Option<f64> {
 }
 
 /// A text that may be null.
-pub fn text<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+pub fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     Ok(Option::<String>::deserialize(from)?.unwrap_or_default())
 }
 
 /// A list that may be null.
-pub fn list<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
+pub fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
     Ok(Option::<Vec<T>>::deserialize(from)?.unwrap_or_default())
 }

@@ -7,9 +7,8 @@ use normalise::StatedPay;
 use normalise::salary::is_on_target;
 use normalise::text::{escape, plain, sanitise};
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::json::{Id, each, json, list, text};
+use super::json::{Id, RawList, each, json, list, text};
 use super::page::{Page, ParseError};
 use super::{Request, Source, host};
 use crate::board::Board;
@@ -80,7 +79,7 @@ impl Source for Lever {
     }
 
     fn parse(&self, _: &Board, _: &Request, body: &[u8]) -> Result<Page, ParseError> {
-        Ok(each(json::<Vec<&RawValue>>(body)?, posting))
+        Ok(each(json::<RawList<'_>>(body)?, posting))
     }
 }
 

@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 
 use normalise::StatedPay;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::html::section;
-use super::json::{Amount, Id, each, json, list, text};
+use super::json::{Amount, Id, RawList, each, json, list, text};
 use super::page::{Page, ParseError};
 use super::time::time;
 use super::{Redirects, Request, Source, home, host};
@@ -21,7 +20,7 @@ pub struct Recruitee;
 #[derive(Deserialize)]
 struct List<'a> {
     #[serde(borrow)]
-    offers: Vec<&'a RawValue>,
+    offers: RawList<'a>,
 }
 
 #[derive(Deserialize)]

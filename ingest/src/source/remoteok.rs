@@ -11,9 +11,8 @@
 use normalise::StatedPay;
 use normalise::text::unescape;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::json::{Amount, Id, each, json, text};
+use super::json::{Amount, Id, RawList, each, json, text};
 use super::page::{Page, ParseError, company};
 use super::{Request, Source, host};
 use crate::board::Board;
@@ -46,7 +45,7 @@ impl Source for RemoteOk {
     }
 
     fn parse(&self, _: &Board, _: &Request, body: &[u8]) -> Result<Page, ParseError> {
-        Ok(each(json::<Vec<&RawValue>>(body)?, posting))
+        Ok(each(json::<RawList<'_>>(body)?, posting))
     }
 }
 

@@ -2,9 +2,8 @@
 
 use normalise::text::unescape;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use super::json::{Id, each, json, text};
+use super::json::{Id, RawList, each, json, text};
 use super::page::{Page, ParseError, company};
 use super::time::time;
 use super::{Request, Source, host};
@@ -16,7 +15,7 @@ pub struct Remotive;
 #[derive(Deserialize)]
 struct List<'a> {
     #[serde(borrow)]
-    jobs: Vec<&'a RawValue>,
+    jobs: RawList<'a>,
     #[serde(rename = "job-count")]
     count: Option<usize>,
 }

@@ -5,10 +5,9 @@
 
 use normalise::StatedPay;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::html::{markup, section};
-use super::json::{Amount, Id, json, row, version};
+use super::json::{Amount, Id, RawList, json, row, version};
 use super::page::{Page, ParseError, Rows, Stub};
 use super::time::time;
 use super::{Request, Source, host};
@@ -25,7 +24,7 @@ pub struct Smartrecruiters;
 struct List<'a> {
     total_found: usize,
     #[serde(borrow)]
-    content: Vec<&'a RawValue>,
+    content: RawList<'a>,
 }
 
 #[derive(Deserialize)]

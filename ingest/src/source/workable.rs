@@ -4,10 +4,9 @@
 //! some boards `requirements` and `benefits`, is what public readers of the list agree on.
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
 
 use super::html::{markup, section};
-use super::json::{each, json, list, text};
+use super::json::{RawList, each, json, list, text};
 use super::page::{Page, ParseError};
 use super::time::time;
 use super::{Request, Source, host};
@@ -19,7 +18,7 @@ pub struct Workable;
 #[derive(Deserialize)]
 struct List<'a> {
     #[serde(borrow)]
-    jobs: Vec<&'a RawValue>,
+    jobs: RawList<'a>,
 }
 
 #[derive(Deserialize)]

@@ -10,9 +10,8 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::json as object;
-use serde_json::value::RawValue;
 
-use super::json::{digest, json, list, row, text};
+use super::json::{RawList, digest, json, list, row, text};
 use super::page::{Page, ParseError, Rows, Stub};
 use super::time::time;
 use super::{Request, Source, host};
@@ -31,7 +30,7 @@ pub struct Workday;
 struct List<'a> {
     total: usize,
     #[serde(borrow)]
-    job_postings: Vec<&'a RawValue>,
+    job_postings: RawList<'a>,
     #[serde(default, deserialize_with = "list")]
     facets: Vec<Facet>,
 }

@@ -9,6 +9,8 @@ use super::page::{ParseError, cut, unlike};
 
 /// Elements inside elements: feeds need six.
 const DEEPEST: usize = 32;
+/// Elements of a document: the largest feeds have some ten thousand.
+const MOST: usize = 200_000;
 
 /// An element and what is in it.
 #[derive(Debug, Default)]
@@ -65,6 +67,7 @@ pub fn tree(body: &[u8]) -> Result<Element, ParseError> {
     let text = String::from_utf8_lossy(body);
     let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
     let mut open: Vec<Element> = Vec::new();
+    let mut elements = 0;
     loop {
         let event = reader.read_event().map_err(|error| refused(body, &error))?;
         let closed = match event {
@@ -96,6 +99,10 @@ pub fn tree(body: &[u8]) -> Result<Element, ParseError> {
         };
         if open.len() > DEEPEST {
             return Err(ParseError(format!("its elements are more than {DEEPEST} deep")));
+        }
+        elements += usize::from(closed.is_some());
+        if elements > MOST {
+            return Err(ParseError(format!("it has more than {MOST} elements")));
         }
         match (closed, open.last_mut()) {
             (Some(root), None) => return Ok(root),
@@ -150,6 +157,7 @@ mod tests {
         check("<r><![CDATA[x", "cut short");
         check("<r></a></r>", "form");
         check("<s/>", "begins with <s>, not <r>");
+        check(&format!("<r>{}</r>", "<a/>".repeat(MOST + 1)), "more than 200000 elements");
         check("{}", "form");
         check(&"<r>".repeat(100), "deep");
     }

@@ -61,6 +61,44 @@ async fn bad_answers_close_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn bodies_without_end_take_little_memory() {
+    /// MB that are resident at most: four boards are read at once.
+    const MOST: usize = 200;
+    let feeds = Feeds::start().await;
+    let boards = ["bomb", "bomb2", "spaces", "empty", "nested", "words", "fine"].map(str::to_owned);
+    for board in &boards {
+        feeds.set(board, 200, postings(0..30, "compiler"));
+    }
+    let data = Data::new(&feeds, &boards);
+    data.read(&[]).await;
+    let before = data.boards().await;
+    feeds.set_bomb("bomb");
+    feeds.set_bomb("bomb2");
+    feeds.set_endless("spaces", " ");
+    feeds.set_endless("words", "lorem ipsum ");
+    // Short enough to be read to their ends.
+    feeds.set("empty", 200, format!("[{}{{}}]", "{},".repeat(10 << 20)));
+    feeds.set("nested", 200, format!("[{{\"id\":\"1\",\"lists\":[{}{{}}]}}]", "{},".repeat(10 << 20)));
+    let peak = data.peak().await;
+    println!("{peak} MB");
+    assert!(peak > 0 && peak < MOST, "{peak} MB");
+    let (after, messages) = (data.boards().await, data.messages().await);
+    assert_eq!(after, before);
+    for (board, words) in [
+        ("bomb", "longer than 32 MiB"),
+        ("bomb2", "longer than 32 MiB"),
+        ("spaces", "longer than 32 MiB"),
+        ("words", "longer than 32 MiB"),
+        ("empty", "more than 50000 postings"),
+        ("nested", "at most 2048 are read"),
+        ("fine", ""),
+    ] {
+        let message = &messages[&format!("lever:{board}")];
+        assert!(message.contains(words) && message.is_empty() == words.is_empty(), "{board}: {message:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_board_that_fails_again_and_again_is_asked_by_name() {
     let feeds = Feeds::start().await;
     feeds.set("fine", 200, postings(0..3, "compiler"));

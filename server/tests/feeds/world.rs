@@ -1,11 +1,16 @@
 //! A feeds' server, data folders, and the program's `ingest`.
 
 use std::collections::{BTreeMap, HashMap};
+use std::convert::Infallible;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{Connection as _, SqliteConnection};
@@ -19,7 +24,17 @@ pub type Kept = (String, String, bool);
 /// What is kept of each board.
 pub type Boards = BTreeMap<String, Vec<Kept>>;
 
-type Answers = HashMap<String, (u16, Vec<u8>)>;
+type Answers = HashMap<String, Answer>;
+
+/// What is sent for a board.
+#[derive(Clone)]
+pub struct Answer {
+    status: u16,
+    body: Vec<u8>,
+    /// How often the body is sent, one after the other.
+    times: usize,
+    gzip: bool,
+}
 
 /// Serves boards of Lever's as it is told.
 pub struct Feeds {
@@ -40,8 +55,24 @@ impl Feeds {
     }
 
     pub fn set(&self, board: &str, status: u16, body: impl Into<Vec<u8>>) {
-        let path = format!("/v0/postings/{board}");
-        self.answers.lock().unwrap().insert(path, (status, body.into()));
+        self.put(board, Answer { status, body: body.into(), times: 1, gzip: false });
+    }
+
+    /// A body without end, for as long as anybody reads it: a gigabyte.
+    pub fn set_endless(&self, board: &str, piece: &str) {
+        let piece = piece.repeat((1 << 20) / piece.len());
+        self.put(board, Answer { status: 200, body: piece.into(), times: 1 << 10, gzip: false });
+    }
+
+    /// The same, packed into a hundredth of its bytes and less.
+    pub fn set_bomb(&self, board: &str) {
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        (0..256).for_each(|_| writer.write_all(&[b' '; 1 << 20]).unwrap());
+        self.put(board, Answer { status: 200, body: writer.finish().unwrap(), times: 1, gzip: true });
+    }
+
+    fn put(&self, board: &str, answer: Answer) {
+        self.answers.lock().unwrap().insert(format!("/v0/postings/{board}"), answer);
     }
 
     /// How often a board was asked for.
@@ -65,9 +96,18 @@ type Script = (Arc<Mutex<Answers>>, watch::Sender<Vec<String>>);
 
 async fn answer(State((answers, asked)): State<Script>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let (status, body) = answers.lock().unwrap().get(&path).cloned().unwrap_or((404, Vec::new()));
+    let answer = answers.lock().unwrap().get(&path).cloned();
     asked.send_modify(|asked| asked.push(path));
-    (StatusCode::from_u16(status).unwrap(), body).into_response()
+    let Some(Answer { status, body, times, gzip }) = answer else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let body = Bytes::from(body);
+    let pieces = futures::stream::iter(std::iter::repeat_n(body, times).map(Ok::<_, Infallible>));
+    let mut response = (StatusCode::from_u16(status).unwrap(), Body::from_stream(pieces)).into_response();
+    if gzip {
+        response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    response
 }
 
 /// A board's answer: these postings, with a word that their texts have in common.
@@ -133,6 +173,23 @@ impl Data {
     pub async fn read(&self, boards: &[&str]) -> String {
         let output = self.ingest(boards).output().await.unwrap();
         String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+    }
+
+    /// Reads all boards; the most memory that this took, MB.
+    pub async fn peak(&self) -> usize {
+        let mut run = self.ingest(&[]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let status = format!("/proc/{}/status", run.id().unwrap());
+        let mut peak = 0;
+        let mut tick = tokio::time::interval(Duration::from_millis(10));
+        while run.try_wait().unwrap().is_none() {
+            // It only grows, but is gone with the process.
+            let status = std::fs::read_to_string(&status).unwrap_or_default();
+            let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+            let kb = line.and_then(|line| line.split_whitespace().next()?.parse::<usize>().ok());
+            peak = peak.max(kb.unwrap_or(0) / 1024);
+            tick.tick().await;
+        }
+        peak
     }
 
     /// The open database; `None` where there is none yet.
