@@ -213,6 +213,19 @@ test('an import comes back from an export, and bad rows stand beside the file', 
   await site.stop();
 });
 
+test('the sample gives way to the first import, while it is served', async () => {
+  const data = fresh();
+  const site = await serve(data);
+  const page = async () => (await fetch(`${site.url}/jobs`)).text();
+  expect(await page()).toContain('sample');
+  const file = join(fresh(), 'rows.ndjson');
+  writeFileSync(file, JSON.stringify({ source: 'import', board: 'mine', id: '1', company: 'Norden Werke', title: 'Senior Rust Engineer' }));
+  expect((await run('import', file, '--data', data)).code).toBe(0);
+  await expect.poll(page, { timeout: 30_000 }).toContain('Norden Werke');
+  expect(await (await fetch(`${site.url}/status`)).text()).toContain('data-state="imported"');
+  await site.stop();
+});
+
 test('the doctor says of each thing how it is and what to do', async () => {
   const world = await boards({ north: [role('n1', 'Senior Rust Engineer')], south: [] });
   await world.with('ingest', '--board', 'lever:north');

@@ -1,20 +1,29 @@
 //! `codedeck serve`.
 
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use app::backend::Site;
+use ingest::Board;
 use ingest::fetch::Fetcher;
+use ingest::sources::Sources;
 use serde_json::json;
+use store::Store;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
 
 use crate::config::{Data, Serve};
 use crate::live::Live;
 use crate::site::Manifest;
 use crate::{Exit, crawl, routes, sample};
 
-/// Serves until it is told to stop; requests that are under way are finished.
+/// From one look whether there is something else than the sample to the next.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Serves until it is told to stop; requests that are under way are finished. The sample gives way to the first real board.
 pub async fn serve(data: &Data, options: Serve, json: bool) -> Result<Exit> {
     let listener = TcpListener::bind(options.place.listen).await.with_context(|| {
         format!(
@@ -22,41 +31,85 @@ pub async fn serve(data: &Data, options: Serve, json: bool) -> Result<Exit> {
             options.place.listen
         )
     })?;
-    let sources = data.read_sources()?;
-    let boards: Vec<_> = sources.enabled().cloned().collect();
-    let store = data.open_store().await?;
-    let is_sample = boards.is_empty() && store.boards().await?.is_empty();
-    if !is_sample {
-        store.set_rules(normalise::RULES_VERSION).await?;
+    let listener = listener.into_std()?;
+    let mut stop = pin!(stopped());
+    loop {
+        let sources = data.read_sources()?;
+        let store = data.open_store().await?;
+        let is_sample = is_empty(&sources, &store).await?;
+        let shown = if is_sample {
+            sample::open(&data.data).await?
+        } else {
+            store.set_rules(normalise::RULES_VERSION).await?;
+            store.clone()
+        };
+        let live = Arc::new(Live::start(shown, site(&options, is_sample, &sources.contact)?).await?);
+        say(&live, &listener, json)?;
+        let fetcher = fetcher(data, &options, &sources, is_sample)?;
+        let boards: Vec<Board> = sources.enabled().cloned().collect();
+        let (rates, keep) = (options.rates_url.clone(), options.keep_texts);
+        let upkeep = tokio::spawn(crawl::keep_fresh(live.clone(), boards, fetcher, rates, keep));
+        let router = routes::router(live.clone(), &options.place.site)?;
+        let (end, ended) = oneshot::channel::<()>();
+        let socket = TcpListener::from_std(listener.try_clone()?)?;
+        let served = axum::serve(socket, router).with_graceful_shutdown(async { _ = ended.await });
+        let served = tokio::spawn(served.into_future());
+        let is_stopped = tokio::select! {
+            () = &mut stop => true,
+            () = filling(data, &store), if is_sample => false,
+        };
+        _ = end.send(());
+        served.await??;
+        upkeep.abort();
+        live.store.close().await;
+        if is_stopped {
+            tracing::info!("stopped");
+            return Ok(Exit::Done);
+        }
+        tracing::info!("the sample catalogue gives way to real boards");
     }
-    let store = if is_sample { sample::open(&data.data).await? } else { store };
-    let site = site(&options, is_sample, &sources.contact)?;
-    let live = Arc::new(Live::start(store, site).await?);
-    // What was imported is shown without a contact: nothing is fetched for it.
-    let asks_nobody = boards.is_empty() && sources.contact.trim().is_empty();
-    let fetcher = match options.no_crawl || is_sample || asks_nobody {
-        true => None,
-        false => Some(Arc::new(Fetcher::new(&sources.contact, data.allow_loopback)?)),
-    };
-    let router = routes::router(live.clone(), &options.place.site)?;
-    let address = listener.local_addr()?;
-    let current = live.current();
-    let (url, roles) = (format!("http://{address}"), current.catalog.len());
-    if json {
-        crate::print(json!({"url": url, "roles": roles, "sample": is_sample}))?;
-    } else {
-        crate::print(format_args!("{roles} roles at {url}"))?;
-        if is_sample {
-            crate::print(
-                "This is the sample catalogue. `codedeck sources init --contact …` follows real boards.",
-            )?;
+}
+
+/// Whether there is nothing to show but the sample.
+async fn is_empty(sources: &Sources, store: &Store) -> Result<bool> {
+    Ok(sources.enabled().next().is_none() && store.boards().await?.is_empty())
+}
+
+/// Ends when a board is followed or something was imported.
+async fn filling(data: &Data, store: &Store) {
+    loop {
+        tokio::time::sleep(LOOK).await;
+        // While the list is being written it may not be readable.
+        let Ok(sources) = data.read_sources() else { continue };
+        if matches!(is_empty(&sources, store).await, Ok(false)) {
+            return;
         }
     }
-    tokio::spawn(crawl::keep_fresh(live.clone(), boards, fetcher, options.rates_url, options.keep_texts));
-    axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
-    live.store.close().await;
-    tracing::info!("stopped");
-    Ok(Exit::Done)
+}
+
+/// What asks boards; none where nothing is to be fetched. What was imported is shown without a contact.
+fn fetcher(data: &Data, options: &Serve, sources: &Sources, is_sample: bool) -> Result<Option<Arc<Fetcher>>> {
+    let asks_nobody = sources.enabled().next().is_none() && sources.contact.trim().is_empty();
+    if options.no_crawl || is_sample || asks_nobody {
+        return Ok(None);
+    }
+    Ok(Some(Arc::new(Fetcher::new(&sources.contact, data.allow_loopback)?)))
+}
+
+fn say(live: &Live, listener: &std::net::TcpListener, json: bool) -> Result<()> {
+    let (url, roles) = (format!("http://{}", listener.local_addr()?), live.current().catalog.len());
+    let is_sample = live.site.sample;
+    if json {
+        crate::print(json!({"url": url, "roles": roles, "sample": is_sample}))?;
+        return Ok(());
+    }
+    crate::print(format_args!("{roles} roles at {url}"))?;
+    if is_sample {
+        crate::print(
+            "This is the sample catalogue. `codedeck sources init --contact …` follows real boards.",
+        )?;
+    }
+    Ok(())
 }
 
 /// Settings, and the names of the built files; without a built site pages stay plain HTML.
