@@ -2,7 +2,8 @@
 //!
 //! | part | answers |
 //! |---|---|
-//! | [`Engine`] | how fast is it beside its peers? rows in, one query at a time, answers out (`adapter.mjs`) |
+//! | [`Engine`] | how fast is it beside its peers? a snapshot in, one query at a time, answers out (`adapter.mjs`) |
+//! | [`snapshot`] | the same rows as a snapshot, made natively (`src/bin/rows.rs`) |
 //! | [`twin`] | does it answer in wasm, byte for byte, as it does natively? (`twin.mjs`, `src/bin/twin.rs`) |
 //!
 //! The product's columns and planner answer; for the peers only options differ: no typos, no words of places, twenty bars of
@@ -82,15 +83,27 @@ struct Names {
     names: Vec<String>,
 }
 
+impl From<Vec<String>> for Names {
+    fn from(names: Vec<String>) -> Names {
+        Names { codes: names.iter().cloned().zip(0..).collect(), names }
+    }
+}
+
 impl Names {
     fn of<'a>(all: impl Iterator<Item = &'a String>) -> Names {
         let mut names: Vec<String> =
             all.cloned().collect::<std::collections::BTreeSet<_>>().into_iter().collect();
         // By UTF-16 code units, as JavaScript compares; the names are ASCII.
         names.sort();
-        let codes = names.iter().cloned().zip(0..).collect();
-        Names { codes, names }
+        Names::from(names)
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Milliseconds.
+    #[wasm_bindgen(js_namespace = performance)]
+    fn now() -> f64;
 }
 
 /// The catalogue with its session.
@@ -101,8 +114,9 @@ pub struct Engine {
     /// `[facet][code]` number in the facet's names.
     rank: [Vec<u32>; 6],
     ids: Vec<u32>,
-    bytes: Vec<u8>,
     out: Vec<u32>,
+    /// Milliseconds of the engine in the last answer.
+    took: f64,
 }
 
 fn slug(prefix: char, number: usize) -> String {
@@ -127,8 +141,25 @@ fn value(facet: usize, number: usize) -> Option<String> {
     })
 }
 
-/// A snapshot of the rows.
-fn snapshot(rows: &Rows, names: &[Names; 6]) -> Vec<u8> {
+/// The runner's columns as a snapshot, and the names of the facets' values as JSON.
+///
+/// # Errors
+/// Columns of another form.
+pub fn snapshot(columns: &str) -> Result<(Vec<u8>, String), serde_json::Error> {
+    let rows: Rows = serde_json::from_str(columns)?;
+    let names = [
+        Names::of(rows.category.iter()),
+        Names::of(rows.seniority.iter()),
+        Names::of(rows.country.iter()),
+        Names::of(rows.city.iter()),
+        Names::of(rows.remote.iter()),
+        Names::of(rows.skills.iter().flatten()),
+    ];
+    let bytes = build(&rows, &names);
+    Ok((bytes, serde_json::to_string(&names.map(|names| names.names))?))
+}
+
+fn build(rows: &Rows, names: &[Names; 6]) -> Vec<u8> {
     let per_usd = vec![(Currency::EUR, 0.9), (Currency::USD, 1.0)];
     let mut builder = Builder::new(Build { made_at: NOW, rates: Rates { date: String::new(), per_usd } });
     let employments = Names::of(rows.employment.iter());
@@ -178,20 +209,12 @@ fn snapshot(rows: &Rows, names: &[Names; 6]) -> Vec<u8> {
 
 #[wasm_bindgen]
 impl Engine {
-    /// From the runner's columns.
+    /// From what [`snapshot`] made.
     #[wasm_bindgen(constructor)]
-    pub fn new(columns: &str) -> Result<Engine, String> {
-        let rows: Rows = serde_json::from_str(columns).map_err(|e| e.to_string())?;
-        let names = [
-            Names::of(rows.category.iter()),
-            Names::of(rows.seniority.iter()),
-            Names::of(rows.country.iter()),
-            Names::of(rows.city.iter()),
-            Names::of(rows.remote.iter()),
-            Names::of(rows.skills.iter().flatten()),
-        ];
-        let bytes = snapshot(&rows, &names);
-        let catalog = Arc::new(Catalog::open(&bytes).map_err(|e| e.to_string())?);
+    pub fn new(bytes: &[u8], names: &str) -> Result<Engine, String> {
+        let names: [Vec<String>; 6] = serde_json::from_str(names).map_err(|e| e.to_string())?;
+        let names = names.map(Names::from);
+        let catalog = Arc::new(Catalog::open(bytes).map_err(|e| e.to_string())?);
         let mut facets = [false; Facet::ALL.len()];
         FACETS.iter().for_each(|&f| facets[f as usize] = true);
         let buckets = Some(Buckets { width: 20_000, count: 20 });
@@ -208,7 +231,7 @@ impl Engine {
         let ids =
             (0..catalog.len()).map(|row| catalog.role(catalog::Row(row)).id().number() as u32).collect();
         let options = Options { facets, typos: false, places: false, buckets };
-        Ok(Engine { session: Session::with(catalog, options), names, rank, ids, bytes, out: Vec::new() })
+        Ok(Engine { session: Session::with(catalog, options), names, rank, ids, out: Vec::new(), took: 0.0 })
     }
 
     /// The names of a facet's values, in the order of their numbers.
@@ -216,16 +239,18 @@ impl Engine {
         self.names[facet].names.clone()
     }
 
-    /// The snapshot's bytes.
-    pub fn snapshot(&self) -> Vec<u8> {
-        self.bytes.clone()
+    /// Milliseconds that the engine took for the last answer, the boundary left out.
+    pub fn took(&self) -> f64 {
+        self.took
     }
 
     /// Total, number of ids, ids; for each facet the number of pairs and pairs of value and count; the bars.
     pub fn query(&mut self, asked: &str) -> Result<Vec<u32>, String> {
         let asked: Asked = serde_json::from_str(asked).map_err(|e| e.to_string())?;
         let (query, ask) = self.understand(asked);
+        let before = now();
         let answer = self.session.answer(&query, ask);
+        self.took = now() - before;
         let out = &mut self.out;
         out.clear();
         out.push(answer.total);

@@ -1,8 +1,10 @@
 //! Sets of rows, one bit each, in words of 64.
 //!
-//! Plain loops over `u64`: with `+simd128` the compiler makes vector code of them, so there is no second form by hand and
-//! no `unsafe` (bench: `cargo xtask bench`). Loops over whole sets are not inlined: a call costs nothing beside them, and each
-//! copy would travel to the browser.
+//! Plain loops over `u64`: with `+simd128` the compiler makes vector code of them, and none is `unsafe` (bench: `cargo xtask
+//! bench`). Only counting has a form by hand (`popcount`), as the compiler has none. Loops over whole sets are not inlined: a
+//! call costs nothing beside them, and each copy would travel to the browser.
+
+mod popcount;
 
 /// A set of rows below a fixed length. Bits at and above the length are never set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +17,11 @@ impl Bitmap {
     /// No row of `len`.
     pub fn empty(len: u32) -> Bitmap {
         Bitmap { words: vec![0; (len as usize).div_ceil(64)], len }
+    }
+
+    /// How many words an AND takes.
+    pub fn words(&self) -> u32 {
+        self.words.len() as u32
     }
 
     /// Takes every row out.
@@ -56,7 +63,13 @@ impl Bitmap {
     /// How many rows are in.
     #[inline(never)]
     pub fn count(&self) -> u32 {
-        self.words.iter().map(|w| w.count_ones()).sum()
+        popcount::of(&self.words)
+    }
+
+    /// How many rows both have, which are of the same length.
+    #[inline(never)]
+    pub fn count_and(&self, other: &Bitmap) -> u32 {
+        popcount::of_both(&self.words, &other.words)
     }
 
     /// Becomes a copy of `other`, which has the same length.

@@ -20,10 +20,36 @@ impl<T: Copy> Lists<T> {
         Lists { starts: vec![0], values: Vec::new() }
     }
 
+    /// Lists of those sizes, filled by `fill`, which puts each list's values in their order.
+    pub fn of_values(sizes: impl Iterator<Item = u32>, fill: impl FnOnce(&mut dyn FnMut(u32, T))) -> Lists<T>
+    where
+        T: Default,
+    {
+        let mut starts = vec![0u32];
+        let mut end = 0;
+        for size in sizes {
+            end += size;
+            starts.push(end);
+        }
+        let mut next = starts.clone();
+        let mut values = vec![T::default(); end as usize];
+        fill(&mut |list, value| {
+            let at = &mut next[list as usize];
+            values[*at as usize] = value;
+            *at += 1;
+        });
+        Lists { starts, values }
+    }
+
     /// Adds a list at the end.
     pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
         self.values.extend(list);
         self.starts.push(self.values.len() as u32);
+    }
+
+    /// The same lists of another type.
+    pub fn narrowed<U>(self, value: impl Fn(T) -> U) -> Lists<U> {
+        Lists { starts: self.starts, values: self.values.into_iter().map(value).collect() }
     }
 
     /// The list of `i`.
@@ -37,6 +63,11 @@ impl<T: Copy> Lists<T> {
         self.starts.len() as u32 - 1
     }
 
+    /// How many values all of them have together.
+    pub fn values(&self) -> u32 {
+        self.values.len() as u32
+    }
+
     /// The lists in order.
     pub fn iter(&self) -> impl Iterator<Item = &[T]> + Clone {
         (0..self.len()).map(|i| self.get(i))
@@ -45,22 +76,13 @@ impl<T: Copy> Lists<T> {
 
 /// The rows of each of `size` values, ascending, from the values of each row; a counting sort.
 pub fn invert<'a>(size: usize, rows: impl Iterator<Item = &'a [u32]> + Clone) -> Lists<u32> {
-    let mut starts = vec![0u32; size + 1];
-    for &value in rows.clone().flatten() {
-        starts[value as usize + 1] += 1;
-    }
-    for i in 0..size {
-        starts[i + 1] += starts[i];
-    }
-    let mut next = starts.clone();
-    let mut values = vec![0u32; starts[size] as usize];
-    for (row, list) in rows.enumerate() {
-        for &value in list {
-            values[next[value as usize] as usize] = row as u32;
-            next[value as usize] += 1;
+    let mut sizes = vec![0u32; size];
+    rows.clone().flatten().for_each(|&value| sizes[value as usize] += 1);
+    Lists::of_values(sizes.into_iter(), |put| {
+        for (row, list) in (0..).zip(rows) {
+            list.iter().for_each(|&value| put(value, row));
         }
-    }
-    Lists { starts, values }
+    })
 }
 
 /// Distinct strings, end to end.

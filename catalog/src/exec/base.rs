@@ -57,19 +57,19 @@ impl Base {
         let index = &catalog.index;
         for slug in &query.skills {
             match catalog.code_of(Facet::Skills, slug) {
-                Some(code) => self.rows.and(index.skills.set(code, &mut self.scratch)),
+                Some(code) => self.rows.and(index.skill_rows.set(code, &mut self.scratch)),
                 None => self.rows.clear(),
             }
         }
         for code in query.without_skills.iter().filter_map(|slug| catalog.code_of(Facet::Skills, slug)) {
-            self.rows.and_not(index.skills.set(code, &mut self.scratch));
+            self.rows.and_not(index.skill_rows.set(code, &mut self.scratch));
         }
         for code in query.hide_companies.iter().filter_map(|slug| catalog.code_of(Facet::Company, slug)) {
-            self.leave_out(index.company_rows.get(code));
+            self.rows.and_not(index.company_rows.set(code, &mut self.scratch));
         }
         for word in query.hide_words.iter().filter_map(|word| index.words.vocabulary.find(word)) {
             for &title in index.words.texts(Field::Title, word) {
-                self.leave_out(index.title_rows.get(title));
+                self.rows.and_not(index.title_rows.set(title, &mut self.scratch));
             }
         }
         if let Some(country) = query.open_to {
@@ -77,14 +77,6 @@ impl Base {
             self.rows.and(&self.scratch);
         }
         self.from = Some((part(query), young));
-    }
-
-    fn leave_out(&mut self, rows: &[u32]) {
-        for &row in rows {
-            if self.rows.has(row) {
-                self.rows.flip(row);
-            }
-        }
     }
 
     /// The rows of each word, kept where the word stands in the same place as before.
@@ -127,12 +119,12 @@ impl Word {
             }
             let (rows, set) = match field {
                 Field::Title => (&index.title_rows, &mut self.title),
-                Field::Skill => (&index.skills.rows, &mut self.skill),
+                Field::Skill => (&index.skill_rows, &mut self.skill),
                 Field::Company => (&index.company_rows, &mut self.any),
                 Field::Place => (&index.place_set_rows, &mut self.any),
             };
             for &text in expanded.iter().flat_map(|&word| index.words.texts(field, word)) {
-                rows.get(text).iter().for_each(|&row| set.insert(row));
+                rows.add_to(text, set);
             }
         }
         self.any.or(&self.title);
@@ -170,7 +162,7 @@ fn open_to(catalog: &Catalog, country: Country, out: &mut Bitmap) {
     }
     if let Some(code) = catalog.code_of(Facet::Country, &country.code().to_ascii_lowercase()) {
         for &set in index.country_sets.get(code) {
-            index.place_set_rows.get(set).iter().for_each(|&row| out.insert(row));
+            index.place_set_rows.add_to(set, out);
         }
     }
 }

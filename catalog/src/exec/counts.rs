@@ -1,9 +1,13 @@
 //! How many rows of a set have each value.
+//!
+//! There are two ways: to look at each row of the set (or of the others, where those are fewer, and to subtract from the
+//! totals), or to AND the set with the rows of each value. The first costs what the set is large, the second what the
+//! vocabulary is; each group of facets is counted by the cheaper one.
 
 use crate::bitmap::Bitmap;
 use crate::catalog::Catalog;
 use crate::column::Lists;
-use crate::index::{COMBO, COMBOS, Index};
+use crate::index::{COMBO, COMBOS, STEP, ValueRows};
 use crate::schema::Facet;
 
 /// Which facets are counted, by `Facet as usize`.
@@ -16,50 +20,77 @@ pub(super) struct Counter {
     place_sets: Vec<u32>,
 }
 
+/// The rows that are looked at: those of a set, or the others. They are listed when they are first asked for.
+pub(super) struct Rows<'a> {
+    set: &'a Bitmap,
+    /// How many the set has.
+    pub size: u32,
+    others: bool,
+    list: &'a mut [u32],
+    listed: Option<usize>,
+}
+
+impl<'a> Rows<'a> {
+    /// `list` has room for all of them.
+    pub fn new(set: &'a Bitmap, list: &'a mut [u32]) -> Rows<'a> {
+        let size = set.count();
+        Rows { set, size, others: size as usize > list.len() / 2, list, listed: None }
+    }
+
+    /// How many are looked at.
+    fn fewer(&self) -> u32 {
+        if self.others { self.list.len() as u32 - self.size } else { self.size }
+    }
+
+    fn listed(&mut self) -> &[u32] {
+        let k = *self.listed.get_or_insert_with(|| self.set.decode(self.list, self.others));
+        &self.list[..k]
+    }
+
+    /// Whether looking at each row costs more than so many words of an AND; `each` are the steps that a row takes.
+    fn is_dearer(&self, each: u32, words: u64) -> bool {
+        // To list a row is a step, too.
+        let listing = u32::from(self.listed.is_none());
+        u64::from(self.fewer()) * u64::from((each + listing) * STEP) > words
+    }
+
+    /// Counts codes by looking at each row.
+    fn tally(&mut self, counts: &mut [u32], totals: &[u32], code: impl Fn(u32) -> usize) {
+        let others = self.others;
+        self.listed().iter().for_each(|&row| counts[code(row)] += 1);
+        settle(counts, totals, others);
+    }
+
+    /// Counts the values of one column.
+    fn count(&mut self, counts: &mut Vec<u32>, values: &ValueRows, code: impl Fn(u32) -> usize) {
+        let counts = reset(counts, values.len());
+        if self.is_dearer(1, values.cost.into()) {
+            values.count(self.set, counts);
+        } else {
+            self.tally(counts, &values.totals, code);
+        }
+    }
+}
+
 impl Counter {
-    /// Counts the wanted facets over the set, by scanning its rows or, where those are fewer, the others and subtracting
-    /// from the totals. Facets that are not wanted keep what they have. Returns the set's size.
+    /// Counts the wanted facets over the set. Facets that are not wanted keep what they have.
     pub fn count(
         &mut self,
         catalog: &Catalog,
-        rows: &Bitmap,
+        rows: &mut Rows<'_>,
         wanted: &Wanted,
-        list: &mut [u32],
         out: &mut [Vec<u32>; Facet::ALL.len()],
-    ) -> u32 {
-        let size = rows.count();
-        let complement = size > catalog.len() / 2;
-        let k = rows.decode(list, complement);
-        let list = &list[..k];
+    ) {
         let (index, columns) = (&catalog.index, &catalog.columns);
-        let totals = &index.totals;
         let is = |facet: Facet| wanted[facet as usize];
-        if COMBO.into_iter().any(is) {
-            tally(&mut self.combos, COMBOS, list.iter().map(|&row| index.combo[row as usize].into()));
-            settle(&mut self.combos, &totals.combo, complement);
-            for (facet, part) in COMBO.into_iter().zip(&index.combo_part).filter(|(f, _)| is(*f)) {
-                let coarse = reset(&mut out[facet as usize], catalog.values(facet));
-                for (&count, &code) in self.combos.iter().zip(part) {
-                    coarse[code as usize] += count;
-                }
-            }
-        }
-        if is(Facet::Visa) {
-            let codes = list.iter().map(|&row| columns.visa[row as usize].into());
-            let counts = &mut out[Facet::Visa as usize];
-            tally(counts, totals.visa.len(), codes);
-            settle(counts, &totals.visa, complement);
-        }
+        self.closed(catalog, rows, wanted, out);
         if is(Facet::Company) {
-            let codes = list.iter().map(|&row| columns.company[row as usize] as usize);
-            let counts = &mut out[Facet::Company as usize];
-            tally(counts, totals.company.len(), codes);
-            settle(counts, &totals.company, complement);
+            let code = |row: u32| columns.company[row as usize] as usize;
+            rows.count(&mut out[Facet::Company as usize], &index.company_rows, code);
         }
         if is(Facet::City) || is(Facet::Country) {
-            let codes = list.iter().map(|&row| columns.place_set[row as usize] as usize);
-            tally(&mut self.place_sets, totals.place_set.len(), codes);
-            settle(&mut self.place_sets, &totals.place_set, complement);
+            let code = |row: u32| columns.place_set[row as usize] as usize;
+            rows.count(&mut self.place_sets, &index.place_set_rows, code);
             for (facet, codes) in [(Facet::City, &index.set_cities), (Facet::Country, &index.set_countries)] {
                 if is(facet) {
                     roll_up(&self.place_sets, codes, reset(&mut out[facet as usize], catalog.values(facet)));
@@ -67,18 +98,51 @@ impl Counter {
             }
         }
         if is(Facet::Skills) {
-            let counts = reset(&mut out[Facet::Skills as usize], totals.skills.len() as u32);
-            count_skills(index, list, counts);
-            settle(counts, &totals.skills, complement);
+            let values = &index.skill_rows;
+            let counts = reset(&mut out[Facet::Skills as usize], values.len());
+            let each = index.skills_of_row.values().div_ceil(catalog.len().max(1));
+            if rows.is_dearer(each, values.cost.into()) {
+                values.count(rows.set, counts);
+            } else {
+                let others = rows.others;
+                for &row in rows.listed() {
+                    for &code in index.skills_of_row.get(row) {
+                        counts[code as usize] += 1;
+                    }
+                }
+                settle(counts, &values.totals, others);
+            }
         }
-        size
     }
-}
 
-fn count_skills(index: &Index, list: &[u32], counts: &mut [u32]) {
-    for &row in list {
-        for &code in index.skills.of_row.get(row) {
-            counts[code as usize] += 1;
+    /// Counts the closed vocabularies: four of them at once where rows are looked at.
+    fn closed(
+        &mut self,
+        catalog: &Catalog,
+        rows: &mut Rows<'_>,
+        wanted: &Wanted,
+        out: &mut [Vec<u32>; Facet::ALL.len()],
+    ) {
+        let index = &catalog.index;
+        let words = u64::from(catalog.len().div_ceil(64));
+        let is = |facet: &Facet| wanted[*facet as usize];
+        let values: u32 = COMBO.into_iter().filter(is).map(|facet| catalog.values(facet)).sum();
+        let by_value = rows.is_dearer(1, u64::from(values) * words);
+        if values > 0 && !by_value {
+            rows.tally(reset(&mut self.combos, COMBOS as u32), &index.combo_totals, |row| {
+                index.combo[row as usize].into()
+            });
+            for (facet, part) in COMBO.into_iter().zip(&index.combo_part).filter(|(f, _)| is(f)) {
+                let coarse = reset(&mut out[facet as usize], catalog.values(facet));
+                for (&count, &code) in self.combos.iter().zip(part) {
+                    coarse[code as usize] += count;
+                }
+            }
+        }
+        for facet in COMBO.into_iter().filter(|_| by_value).chain([Facet::Visa]).filter(is) {
+            let counts = reset(&mut out[facet as usize], catalog.values(facet));
+            let sets = index.bitmaps(facet).unwrap_or_default();
+            counts.iter_mut().zip(sets).for_each(|(count, set)| *count = set.count_and(rows.set));
         }
     }
 }
@@ -89,14 +153,9 @@ fn reset(counts: &mut Vec<u32>, size: u32) -> &mut [u32] {
     counts
 }
 
-fn tally(counts: &mut Vec<u32>, size: usize, codes: impl Iterator<Item = usize>) {
-    let counts = reset(counts, size as u32);
-    codes.for_each(|code| counts[code] += 1);
-}
-
 /// Turns the counts of the others into those of the set.
-fn settle(counts: &mut [u32], totals: &[u32], complement: bool) {
-    if complement {
+fn settle(counts: &mut [u32], totals: &[u32], others: bool) {
+    if others {
         counts.iter_mut().zip(totals).for_each(|(count, total)| *count = total - *count);
     }
 }

@@ -101,7 +101,7 @@ impl Selection {
                 Facet::City => index.city_sets.get(code),
                 Facet::Country => index.country_sets.get(code),
                 Facet::Company => {
-                    index.company_rows.get(code).iter().for_each(|&row| self.rows.insert(row));
+                    index.company_rows.add_to(code, &mut self.rows);
                     continue;
                 }
                 facet => {
@@ -112,7 +112,7 @@ impl Selection {
                 }
             };
             for &set in sets {
-                index.place_set_rows.get(set).iter().for_each(|&row| self.rows.insert(row));
+                index.place_set_rows.add_to(set, &mut self.rows);
             }
         }
     }

@@ -10,6 +10,7 @@
 //! A [`Session`] keeps its scratch sets and the previous query's filters, so that a click costs what it changes. It
 //! remembers no answer.
 
+mod bars;
 mod base;
 mod counts;
 mod filters;
@@ -17,11 +18,12 @@ mod order;
 
 use std::sync::Arc;
 
+use self::bars::Bars;
+use self::counts::Rows;
 use crate::answer::{Answer, Ask, Histogram};
 use crate::bitmap::Bitmap;
 use crate::catalog::Catalog;
 use crate::index::width;
-use crate::money::Currency;
 use crate::query::{PayFilter, Query};
 use crate::schema::Facet;
 
@@ -68,13 +70,6 @@ pub struct Session {
     lifted: Bitmap,
     list: Vec<u32>,
     bars: Bars,
-}
-
-/// `[row]` bars, for a currency.
-#[derive(Default)]
-struct Bars {
-    of: Option<(Currency, u32)>,
-    row: Vec<u8>,
 }
 
 impl Session {
@@ -133,17 +128,19 @@ impl Session {
 
     /// All counts and the histogram; the total.
     fn count(&mut self, catalog: &Catalog) -> u32 {
-        let (facets, bars) = (self.options.facets, &self.bars.row);
+        let facets = self.options.facets;
         let answer = &mut self.answer;
         answer.histogram.counts.fill(0);
         let wanted = |f: Facet| facets[f as usize] && !self.filters.is_active(f);
         let pay_lifted = self.filters.pay_is_active();
         let mut free: [bool; Facet::ALL.len()] = [false; Facet::ALL.len()];
         Facet::ALL.into_iter().for_each(|f| free[f as usize] = wanted(f));
-        let total = self.counter.count(catalog, &self.matches, &free, &mut self.list, &mut answer.counts);
+        let mut rows = Rows::new(&self.matches, &mut self.list);
+        let total = rows.size;
+        self.counter.count(catalog, &mut rows, &free, &mut answer.counts);
         if !pay_lifted {
-            let k = self.matches.decode(&mut self.list, false);
-            (answer.stated, answer.unstated) = draw(&self.list[..k], bars, &mut answer.histogram.counts);
+            (answer.stated, answer.unstated) =
+                self.bars.count(&self.matches, total, &mut self.list, &mut answer.histogram.counts);
         }
         for lift in self.filters.active() {
             self.lifted.copy(self.base.rows());
@@ -152,13 +149,14 @@ impl Session {
                 filters::Of::Facet(facet) if facets[facet as usize] => {
                     let mut only = [false; Facet::ALL.len()];
                     only[facet as usize] = true;
-                    self.counter.count(catalog, &self.lifted, &only, &mut self.list, &mut answer.counts);
+                    let mut rows = Rows::new(&self.lifted, &mut self.list);
+                    self.counter.count(catalog, &mut rows, &only, &mut answer.counts);
                 }
                 filters::Of::Facet(_) => {}
                 filters::Of::Pay => {
-                    let k = self.lifted.decode(&mut self.list, false);
+                    let (size, counts) = (self.lifted.count(), &mut answer.histogram.counts);
                     (answer.stated, answer.unstated) =
-                        draw(&self.list[..k], bars, &mut answer.histogram.counts);
+                        self.bars.count(&self.lifted, size, &mut self.list, counts);
                 }
             }
         }
@@ -172,23 +170,11 @@ impl Session {
             .options
             .buckets
             .unwrap_or_else(|| Buckets { width: width(&catalog.columns, currency), count: BARS });
-        if self.bars.of != Some((currency, buckets.width)) {
-            let columns = &catalog.columns;
-            catalog.index.pay.bars(columns, currency, buckets.width, buckets.count, &mut self.bars.row);
-            self.bars.of = Some((currency, buckets.width));
+        if self.bars.fit(catalog, currency, buckets) {
             let counts = vec![0; buckets.count as usize];
             self.answer.histogram = Histogram { currency, width: buckets.width, counts };
         }
     }
-}
-
-/// Counts rows by bar; how many have one and how many do not.
-fn draw(rows: &[u32], bars: &[u8], counts: &mut [u32]) -> (u32, u32) {
-    let mut all = [0u32; 256];
-    rows.iter().for_each(|&row| all[bars[row as usize] as usize] += 1);
-    counts.copy_from_slice(&all[..counts.len()]);
-    let stated = counts.iter().sum();
-    (stated, rows.len() as u32 - stated)
 }
 
 /// Whether a query filters by pay at all.

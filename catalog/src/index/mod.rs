@@ -8,9 +8,11 @@
 //! | `words` | which rows does a word name? |
 
 mod pay;
+mod value_rows;
 mod words;
 
 pub(crate) use pay::{PayIndex, width};
+pub(crate) use value_rows::{STEP, ValueRows};
 pub(crate) use words::{Field, WordIndex};
 
 use crate::bitmap::Bitmap;
@@ -35,39 +37,23 @@ pub(crate) struct Index {
     pub combo_part: [Vec<u8>; 4],
     /// `[facet][code]` rows, of the closed vocabularies ([`COMBO`] and visa).
     pub closed: [Vec<Bitmap>; 5],
-    /// Rows of each company, place set, skill and title.
-    pub company_rows: Lists<u32>,
-    pub place_set_rows: Lists<u32>,
-    pub title_rows: Lists<u32>,
-    pub skills: SkillRows,
+    /// Rows of each company, place set, title, and skill code of the facet (0 = unspecified).
+    pub company_rows: ValueRows,
+    pub place_set_rows: ValueRows,
+    pub title_rows: ValueRows,
+    pub skill_rows: ValueRows,
+    /// `[row]` its skill codes, or 0 alone.
+    pub skills_of_row: Lists<u16>,
     /// `[place set]` city codes (0 = unspecified) and country codes of the facets, each once.
     pub set_cities: Lists<u32>,
     pub set_countries: Lists<u32>,
     /// Place sets of each city and country code.
     pub city_sets: Lists<u32>,
     pub country_sets: Lists<u32>,
-    pub totals: Totals,
+    /// `[combo]` how many rows of the whole catalogue have it.
+    pub combo_totals: Vec<u32>,
     pub pay: PayIndex,
     pub words: WordIndex,
-}
-
-/// Rows of each skill code (0 = unspecified), and as bitmaps where they are many.
-#[derive(Debug)]
-pub(crate) struct SkillRows {
-    /// `[row]` codes of the facet: those of the column plus one, or 0 alone.
-    pub of_row: Lists<u16>,
-    pub rows: Lists<u32>,
-    dense: Vec<Option<Bitmap>>,
-}
-
-/// How many rows of the whole catalogue have each value.
-#[derive(Debug, Default)]
-pub(crate) struct Totals {
-    pub combo: Vec<u32>,
-    pub visa: Vec<u32>,
-    pub place_set: Vec<u32>,
-    pub company: Vec<u32>,
-    pub skills: Vec<u32>,
 }
 
 impl Index {
@@ -75,19 +61,11 @@ impl Index {
         let n = columns.ids.len();
         let combo: Vec<u16> = (0..n).map(|row| combo_of(columns, row)).collect();
         let (set_cities, set_countries) = set_codes(columns);
-        let single = |column: &[u32], size: u32| invert(size as usize, column.chunks(1));
-        let skills = SkillRows::new(columns);
+        let rows = n as u32;
+        let single = |column: &[u32], size: u32| ValueRows::new(rows, size as usize, column.chunks(1));
+        let skills = skill_codes(columns);
         let pay = PayIndex::new(columns);
-        let totals = Totals {
-            combo: tally(COMBOS, combo.iter().map(|&c| c.into())),
-            visa: tally(Visa::ALL.len(), columns.visa.iter().map(|&c| c.into())),
-            place_set: tally(
-                columns.place_sets.len() as usize,
-                columns.place_set.iter().map(|&c| c as usize),
-            ),
-            company: tally(columns.companies.len() as usize, columns.company.iter().map(|&c| c as usize)),
-            skills: skills.rows.iter().map(|rows| rows.len() as u32).collect(),
-        };
+        let combo_totals = tally(COMBOS, combo.iter().map(|&c| c.into()));
         Index {
             combo,
             combo_part: std::array::from_fn(|i| (0..COMBOS).map(|c| part(c, i) as u8).collect()),
@@ -101,12 +79,14 @@ impl Index {
             company_rows: single(&columns.company, columns.companies.len()),
             place_set_rows: single(&columns.place_set, columns.place_sets.len()),
             title_rows: single(&columns.title, columns.titles.len()),
-            skills,
+            skill_rows: ValueRows::new(rows, columns.skills.len() as usize + 1, skills.iter()),
+            // Opening a snapshot refuses more skills than fit.
+            skills_of_row: skills.narrowed(|code| code.min(u32::from(u16::MAX)) as u16),
             city_sets: invert(columns.cities.len() as usize + 1, set_cities.iter()),
             country_sets: invert(columns.countries.len() + 1, set_countries.iter()),
             set_cities,
             set_countries,
-            totals,
+            combo_totals,
             pay,
             words: WordIndex::new(columns),
         }
@@ -122,46 +102,16 @@ impl Index {
     }
 }
 
-impl SkillRows {
-    fn new(columns: &Columns) -> SkillRows {
-        let n = columns.ids.len();
-        let size = columns.skills.len() as usize + 1;
-        let mut codes = Lists::new();
-        for list in columns.skill.iter() {
-            match list {
-                [] => codes.push([0u32]),
-                list => codes.push(list.iter().map(|&code| code + 1)),
-            }
-        }
-        let rows = invert(size, codes.iter());
-        // A bitmap costs n / 8 bytes and an AND over n / 64 words; a list of k rows k steps and 4 k bytes.
-        let dense = rows.iter().map(|list| {
-            (list.len() * 64 >= n).then(|| {
-                let mut set = Bitmap::empty(n as u32);
-                list.iter().for_each(|&row| set.insert(row));
-                set
-            })
-        });
-        let dense = dense.collect();
-        let mut of_row = Lists::new();
-        // Opening a snapshot refuses more skills than fit.
-        codes
-            .iter()
-            .for_each(|list| of_row.push(list.iter().map(|&code| code.min(u32::from(u16::MAX)) as u16)));
-        SkillRows { of_row, rows, dense }
-    }
-
-    /// The skill's rows as a bitmap: the one that is kept, or `scratch` filled.
-    pub fn set<'a>(&'a self, code: u32, scratch: &'a mut Bitmap) -> &'a Bitmap {
-        match &self.dense[code as usize] {
-            Some(set) => set,
-            None => {
-                scratch.clear();
-                self.rows.get(code).iter().for_each(|&row| scratch.insert(row));
-                scratch
-            }
+/// `[row]` codes of the facet: those of the column plus one, or 0 alone.
+fn skill_codes(columns: &Columns) -> Lists<u32> {
+    let mut codes = Lists::new();
+    for list in columns.skill.iter() {
+        match list {
+            [] => codes.push([0u32]),
+            list => codes.push(list.iter().map(|&code| code + 1)),
         }
     }
+    codes
 }
 
 fn combo_of(columns: &Columns, row: usize) -> u16 {

@@ -53,12 +53,14 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut typed = None;
     for &rows in &options.rows {
         say(&format!("The peers at {rows} rows"));
+        let size = peers::rows(workspace, &folder, &wasm, rows)?;
         let table = peers::run(workspace, &folder, &wasm, rows, &options.engines)?;
         if rows == 20_000 {
             typed = table.total("typed");
         }
         report.table(rows, &table);
-        report.snapshot(&peers::size(workspace, &folder, &wasm, rows)?);
+        report.alone(&peers::alone(workspace, &folder, &wasm, rows)?);
+        report.snapshot(&size);
     }
     if !options.no_clicks {
         site::build(workspace, &SiteOptions::new(Profile::WasmRelease))?;

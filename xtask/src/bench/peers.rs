@@ -1,10 +1,11 @@
 //! The engine beside its peers, and beside itself.
 
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 
 use crate::process::{cargo, output, run as run_command};
@@ -54,8 +55,25 @@ impl Table {
     }
 }
 
-/// A snapshot's weight.
+/// The engine's own time, and that of `typed`.
 #[derive(Deserialize)]
+pub struct Alone {
+    pub wrong: u32,
+    pub typed: Times,
+    pub codedeck: Times,
+}
+
+/// Milliseconds of a session's queries.
+#[derive(Deserialize)]
+pub struct Times {
+    pub p50: f64,
+    pub p95: f64,
+    pub p99: f64,
+    pub max: f64,
+    pub total: f64,
+}
+
+/// A snapshot's weight.
 pub struct Size {
     pub rows: u32,
     pub bytes: u64,
@@ -118,11 +136,34 @@ pub fn run(workspace: &Workspace, folder: &Path, wasm: &Path, rows: u32, engines
     }
 }
 
-/// The weight of a snapshot of the peers' rows.
-pub fn size(workspace: &Workspace, folder: &Path, wasm: &Path, rows: u32) -> Result<Size> {
+/// Writes the peers' rows as a snapshot beside the wasm; its weight.
+pub fn rows(workspace: &Workspace, folder: &Path, wasm: &Path, rows: u32) -> Result<Size> {
+    let mut generate = Command::new("node");
+    generate.arg(workspace.path("bench/peers/rows.mjs")).arg(folder).arg(rows.to_string());
+    let mut generated = generate.stdout(Stdio::piped()).spawn().context("node could not be started")?;
+    let columns = generated.stdout.take().context("node has no output")?;
+    let mut write = cargo();
+    write.current_dir(workspace.root());
+    write.args(["run", "--quiet", "--release", "--package", "peers-bench", "--bin", "rows", "--"]).arg(wasm);
+    run_command(write.stdin(columns))?;
+    ensure!(generated.wait()?.success(), "the peers' rows could not be generated");
+    let snapshot = fs::read(wasm.join("rows.bin"))?;
+    let mut packed = Vec::new();
+    // The highest effort takes minutes for a million rows.
+    let effort = if rows <= 100_000 { 11 } else { 9 };
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 1 << 16, effort, 24);
+    writer.write_all(&snapshot)?;
+    drop(writer);
+    Ok(Size { rows, bytes: snapshot.len() as u64, brotli: packed.len() as u64 })
+}
+
+/// The engine's own time beside `typed` in one page, every answer compared.
+pub fn alone(workspace: &Workspace, folder: &Path, wasm: &Path, rows: u32) -> Result<Alone> {
     let mut command = Command::new("node");
-    command.arg(workspace.path("bench/peers/size.mjs")).arg(wasm).arg(folder).arg(rows.to_string());
-    Ok(serde_json::from_str(&output(&mut command)?)?)
+    command.arg(workspace.path("bench/peers/alone.mjs")).arg(folder).arg(wasm).arg(rows.to_string());
+    let alone: Alone = serde_json::from_str(&output(&mut command)?)?;
+    ensure!(alone.wrong == 0, "{} answers of the engine are not those of its peers", alone.wrong);
+    Ok(alone)
 }
 
 /// Compares the engine in wasm with itself.

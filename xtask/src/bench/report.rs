@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use super::clicks::Clicks;
 use super::ingest::Ingest;
-use super::peers::{Size, Table};
+use super::peers::{Alone, Size, Table};
 use crate::process::output;
 
 /// The page as it grows.
@@ -73,6 +73,25 @@ impl Report {
                 row.load
             );
         }
+    }
+
+    /// The engine alone, beside `typed`.
+    pub fn alone(&mut self, alone: &Alone) {
+        let Alone { typed, codedeck, .. } = alone;
+        _ = writeln!(
+            self.0,
+            "\nThe engine alone, the clock read inside the wasm around each answer, and `typed` in the same page (× `typed`): session {:.1} ms \
+             ({:.2}), p50 {:.3} ({:.2}), p95 {:.3} ({:.2}), p99 {:.3} ({:.2}), longest {:.3} ms.",
+            codedeck.total,
+            codedeck.total / typed.total,
+            codedeck.p50,
+            codedeck.p50 / typed.p50,
+            codedeck.p95,
+            codedeck.p95 / typed.p95,
+            codedeck.p99,
+            codedeck.p99 / typed.p99,
+            codedeck.max,
+        );
     }
 
     /// A snapshot's weight.
