@@ -8,19 +8,37 @@ pub struct Phrases {
     automaton: AhoCorasick,
     /// The list of each phrase.
     lists: Vec<u32>,
+    phrases: Vec<String>,
 }
 
 impl Phrases {
     /// At most 64 lists.
     pub fn new<'a>(lists: impl IntoIterator<Item = &'a str>) -> Phrases {
-        let (mut patterns, mut owners) = (Vec::new(), Vec::new());
-        for (list, phrases) in lists.into_iter().enumerate() {
-            patterns.extend(phrases.split('|').map(|phrase| format!(" {phrase} ")));
-            owners.resize(patterns.len(), list as u32);
+        let (mut phrases, mut owners) = (Vec::new(), Vec::new());
+        for (list, of_list) in lists.into_iter().enumerate() {
+            phrases.extend(of_list.split('|').map(str::to_owned));
+            owners.resize(phrases.len(), list as u32);
         }
+        let patterns = phrases.iter().map(|phrase| format!(" {phrase} "));
         // Only a table of gigabytes would be too large.
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&patterns);
-        Phrases { automaton: automaton.expect("lists of phrases are small"), lists: owners }
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns);
+        Phrases { automaton: automaton.expect("lists of phrases are small"), lists: owners, phrases }
+    }
+
+    /// The first phrase of the first list that the padded words have, and its list.
+    pub fn first(&self, padded: &str) -> Option<(usize, &str)> {
+        let found = self.automaton.find_overlapping_iter(padded).map(|hit| hit.pattern().as_usize());
+        found.min().map(|at| (self.lists[at] as usize, self.phrases[at].as_str()))
+    }
+
+    /// The padded words without the phrases.
+    pub fn without(&self, padded: &str) -> String {
+        let mut marked = vec![false; padded.len()];
+        for hit in self.automaton.find_overlapping_iter(padded) {
+            // The space behind a phrase parts what stands around it.
+            marked[hit.start()..hit.end() - 1].fill(true);
+        }
+        padded.char_indices().filter(|(at, _)| !marked[*at]).map(|(_, c)| c).collect()
     }
 
     /// A bit for each list that has a phrase in the padded words.
@@ -41,6 +59,24 @@ impl Stems {
             .ascii_case_insensitive(true)
             .build(stems.split('|'));
         Stems(automaton.expect("lists of stems are small"))
+    }
+
+    /// Whether the text has one of the stems.
+    pub fn are_in(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+
+    /// The lines that have one of the stems, each once.
+    pub fn lines<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        let mut read = 0;
+        self.0.find_iter(text).filter_map(move |hit| {
+            if hit.start() < read {
+                return None;
+            }
+            let from = text[..hit.start()].rfind('\n').map_or(0, |at| at + 1);
+            read = text[hit.end()..].find('\n').map_or(text.len(), |at| hit.end() + at);
+            Some(&text[from..read])
+        })
     }
 
     /// The sentences and list items that have one of the stems, each once. Linear in the text, but for sentences that are

@@ -1,8 +1,10 @@
 //! The kind of contract: by the feed's own field, else by the title, else by a sentence that says it of this job.
 
+use std::sync::LazyLock;
+
 use catalog::schema::Employment;
 
-use crate::title::{find, padded};
+use crate::scan::{Phrases, Stems, padded};
 use crate::{Derived, Field};
 
 /// Phrases of folded words; the first kind that has one decides. Unlimited contracts (`CDI`, `unbefristet`, `permanent`) say
@@ -40,6 +42,13 @@ pub fn employment(title: &str, hint: Option<&str>, text: &str) -> Derived<Employ
     of_title(title).or_else(|| of_text(text)).unwrap_or_default()
 }
 
+/// The kinds' phrases, then words that say of a contract that it has no end, and that it has one.
+static KINDS: LazyLock<Phrases> = LazyLock::new(|| {
+    let unlimited = "permanent|unbefristet|indefinite|indefinido|indeterminado|vast contract|perm";
+    let limited = "fixed term|temporary|freelance|cdd|befristet";
+    Phrases::new(CONTRACTS.iter().map(|(_, phrases)| *phrases).chain([unlimited, limited]))
+});
+
 /// Feeds write `FullTime`, `full_time`, `Full-time`, `Permanent, full time`, `Full-time or part-time`.
 fn of_hint(hint: &str) -> Option<Employment> {
     let spaced: String = hint
@@ -50,36 +59,28 @@ fn of_hint(hint: &str) -> Option<Employment> {
         })
         .flatten()
         .collect();
-    let text = padded(&spaced);
+    let marks = KINDS.marks(&padded(&spaced));
+    let says = |list: usize| marks & 1 << list != 0;
+    // "Permanent contract" is a contract without an end.
+    let is_unlimited = says(CONTRACTS.len()) && !says(CONTRACTS.len() + 1);
     // "Full-time, temporary": the length of the contract tells more than the hours.
-    let stated = |value: Employment| {
-        CONTRACTS.iter().any(|(v, phrases)| *v == value && find(&text, phrases).is_some())
-    };
+    let stated = |value: Employment| CONTRACTS.iter().position(|(v, _)| *v == value).is_some_and(says);
     let full_or_part = stated(Employment::FullTime) && stated(Employment::PartTime);
     let kinds = CONTRACTS.iter().map(|(value, _)| *value);
     let mut kinds = kinds.filter(|v| !(full_or_part && *v == Employment::PartTime));
-    kinds.find(|value| stated(*value) && !(*value == Employment::Contract && is_unlimited(&text)))
+    kinds.find(|value| stated(*value) && !(*value == Employment::Contract && is_unlimited))
 }
 
-/// "Permanent contract" is a contract without an end.
-fn is_unlimited(text: &str) -> bool {
-    let says = find(text, "permanent|unbefristet|indefinite|indefinido|indeterminado|vast contract|perm");
-    says.is_some() && find(text, "fixed term|temporary|freelance|cdd|befristet").is_none()
-}
+/// "Contract Manager", "Contracts Engineer", "Stage Manager", "Temp Agency": what the work is at. And a business sold to others,
+/// which is no contract.
+const THINGS: &str = "contract manager|contract management|contract specialist|contract administrator|contract analyst|contract negotiator|contract lifecycle|smart contract|contract counsel|contract attorney|contract recruiter|contract manufacturing|contract research|contract testing|contract law|contract associate|design by contract|stage manager|early stage|late stage|stage technician|stage hand|multi stage|student success|student services|student affairs|student advisor|student support|student experience|student housing|student recruitment|international student|intern program|internship program|internship coordinator|apprenticeship manager|trainee program manager|casual games|casual dining|temp control|temp staffing|permanent|b2b sales|b2b marketing|b2b saas|b2b account|b2b growth|b2b content|b2b product|b2b partnerships|interim report|contracting officer|contracting operations|contracting manager|contracting specialist|general contractor|contractor management|contractor relations|contractor manager|b2b|student|pj|clt|beca|casual";
+
+static THINGS_FOUND: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([THINGS]));
 
 fn of_title(title: &str) -> Option<Derived<Employment>> {
-    // "Contract Manager", "Contracts Engineer", "Stage Manager", "Temp Agency": what the work is at.
-    const THINGS: &str = "contract manager|contract management|contract specialist|contract administrator|contract analyst|contract negotiator|contract lifecycle|smart contract|contract counsel|contract attorney|contract recruiter|contract manufacturing|contract research|contract testing|contract law|contract associate|design by contract|stage manager|early stage|late stage|stage technician|stage hand|multi stage|student success|student services|student affairs|student advisor|student support|student experience|student housing|student recruitment|international student|intern program|internship program|internship coordinator|apprenticeship manager|trainee program manager|casual games|casual dining|temp control|temp staffing|permanent|b2b sales|b2b marketing|b2b saas|b2b account|b2b growth|b2b content|b2b product|b2b partnerships|interim report|contracting officer|contracting operations|contracting manager|contracting specialist|general contractor|contractor management|contractor relations|contractor manager";
-    let mut text = padded(title);
-    for thing in THINGS.split('|') {
-        text = text.replace(&format!(" {thing} "), " ");
-    }
-    // A business sold to others is no contract.
-    let doubtful = ["b2b", "student", "pj", "clt", "beca", "casual"];
-    CONTRACTS.iter().find_map(|(value, phrases)| {
-        let phrase = find(&text, phrases).filter(|phrase| !doubtful.contains(phrase))?;
-        Some(Derived::new(*value, Field::Title, phrase))
-    })
+    let text = THINGS_FOUND.without(&padded(title));
+    let (kind, phrase) = KINDS.first(&text).filter(|(kind, _)| *kind < CONTRACTS.len())?;
+    Some(Derived::new(CONTRACTS[kind].0, Field::Title, phrase))
 }
 
 /// Sentences that say it of this job; `{}` stands for a kind's words.
@@ -107,36 +108,50 @@ const SENTENCES: [&str; 21] = [
     "in {} festanstellung",
 ];
 
+/// Words of each kind, as texts say them of a job.
+const WORDS: [(Employment, &str); 5] = [
+    (Employment::FullTime, "full time|fulltime|vollzeit|temps plein|tiempo completo|tempo integral|voltijd"),
+    (Employment::PartTime, "part time|teilzeit|temps partiel|media jornada|deeltijd"),
+    (Employment::Contract, "contract|fixed term|freelance|independent contractor|cdd|befristet"),
+    (Employment::Temporary, "temporary|seasonal"),
+    (Employment::Internship, "internship|praktikum|stage|alternance"),
+];
+/// What every line has that says it, in any case.
+const STEMS: &str = "full-t|full t|fullt|full\u{2011}t|full\u{2010}t|full–t|vollzeit|temps plein|tiempo completo|tempo integral|voltijd|part-t|part t|part\u{2011}t|part\u{2010}t|part–t|teilzeit|temps partiel|media jornada|deeltijd|contra|fixed|freelance|cdd|befristet|temporary|seasonal|internship|praktikum|stage|alternance|week|woche|wöchentlich|semaine|semana|tygod|tydz";
+/// Longer lines are paragraphs on something else, bytes.
+const LONGEST: usize = 600;
+
+struct Tables {
+    stems: Stems,
+    /// For each word the sentences that say it.
+    sentences: Phrases,
+    words: Vec<(Employment, &'static str)>,
+}
+
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let words = || WORDS.into_iter().flat_map(|(value, words)| words.split('|').map(move |w| (value, w)));
+    let said = words().map(|(_, word)| {
+        // "This is a contract" may be on anything.
+        let anchors = SENTENCES.iter().filter(|s| word != "contract" || s.contains("type"));
+        anchors.map(|sentence| sentence.replace("{}", word)).collect::<Vec<_>>().join("|")
+    });
+    let said: Vec<String> = said.collect();
+    let sentences = Phrases::new(said.iter().map(String::as_str));
+    Tables { stems: Stems::new(STEMS), sentences, words: words().collect() }
+});
+
 fn of_text(text: &str) -> Option<Derived<Employment>> {
-    let words = [
-        (
-            Employment::FullTime,
-            "full time|fulltime|vollzeit|temps plein|tiempo completo|tempo integral|voltijd",
-        ),
-        (Employment::PartTime, "part time|teilzeit|temps partiel|media jornada|deeltijd"),
-        (Employment::Contract, "contract|fixed term|freelance|independent contractor|cdd|befristet"),
-        (Employment::Temporary, "temporary|seasonal"),
-        (Employment::Internship, "internship|praktikum|stage|alternance"),
-    ];
-    for line in text.lines().filter(|line| mentions(line)) {
+    let Tables { stems, sentences, words } = &*TABLES;
+    for line in stems.lines(text).filter(|line| line.len() < LONGEST) {
         let folded = padded(line);
-        for (value, phrases) in words {
-            let said = |phrase: &str| {
-                let is_word = value != Employment::Contract || phrase != "contract";
-                let anchored = SENTENCES
-                    .iter()
-                    .filter(|s| is_word || s.contains("type"))
-                    .any(|sentence| folded.contains(&format!(" {} ", sentence.replace("{}", phrase))));
-                // "Full-time" as a line of its own.
-                anchored || (folded.trim() == phrase && is_word)
-            };
-            if let Some(phrase) = phrases.split('|').find(|phrase| said(phrase)) {
-                return Some(Derived::new(value, Field::Description, phrase));
-            }
+        // "Full-time" as a line of its own.
+        let alone = || words.iter().find(|(_, word)| folded.trim() == *word && *word != "contract");
+        let said = sentences.first(&folded).and_then(|(word, _)| words.get(word)).or_else(alone);
+        if let Some((value, word)) = said {
+            return Some(Derived::new(*value, Field::Description, word));
         }
-        let basis = ["full time basis", "is full time", "on a full time"];
-        let phrase = basis.iter().find(|phrase| folded.contains(&format!(" {phrase} ")));
-        if phrase.is_some() || is_full_week(&folded) {
+        let basis = [" full time basis ", " is full time ", " on a full time "];
+        if basis.iter().any(|phrase| folded.contains(phrase)) || is_full_week(&folded) {
             return Some(Derived::new(Employment::FullTime, Field::Description, line));
         }
     }
@@ -167,15 +182,6 @@ fn is_full_week(padded: &str) -> bool {
             words.get(after).filter(is_hours).is_some() && words.iter().skip(after + 1).take(2).any(is_week);
         full && weekly && !range
     })
-}
-
-/// Whether a line may say it at all, before it is folded: most do not.
-fn mentions(line: &str) -> bool {
-    const STEMS: [&str; 21] = [
-        "ull", "art", "ontra", "emp", "nter", "reelance", "hour", "hrs", "Stunden", "eilzeit", "ollzeit",
-        "rakti", "tage", "term", "CDD", "CDI", "efristet", "easonal", "ltern", "jornada", "ompleto",
-    ];
-    line.len() < 600 && STEMS.iter().any(|stem| line.contains(stem))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use catalog::schema::Level;
 
-use crate::title::padded;
+use crate::scan::padded;
 use crate::{Derived, Field};
 
 const RUNGS: &[(Level, &str)] = &[

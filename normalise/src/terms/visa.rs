@@ -1,9 +1,11 @@
 //! Whether a visa is sponsored: what is said of sponsorship counts before what is said of the right to work.
 
+use std::sync::LazyLock;
+
 use catalog::schema::Visa;
 use catalog::text::{fold, tokens};
 
-use crate::title::{find, padded};
+use crate::scan::{Phrases, Stems, padded};
 use crate::{Derived, Field};
 
 /// Sponsorship of visas by name.
@@ -28,16 +30,48 @@ const MUST: &str = "must|required|require|requires|requirement|only|need|needs|h
 /// Sentences of equal treatment and of verification, which are in every American posting.
 const LEGAL: &str = "regardless|discriminat|e verify|verify|protected|equal opportunity|national origin|citizenship status|orientation|accommodation|marital|background check|i 9|veteran|immigration status";
 
+/// Demands: "candidates who require sponsorship" asks for something that nothing grants.
+const REQUIRES: &str = "require|requires|requiring|need|needs";
+/// Words that grant.
+const GRANTS: &str = "available|provide|provides|provided|offer|offers|offered|can|will|able|case by case|considered|eligible|support|happy|yes|we sponsor|help|possible|bieten|ubernehmen|proposons|ofrecemos";
+/// Offers of sponsorship that does not say of what.
+const OFFERS: &str = "we sponsor|sponsorship available|sponsorship is available|sponsorship offered|sponsorship provided|will sponsor|can sponsor|able to sponsor|happy to sponsor";
+/// What every sentence on the matter has, in any case.
+const STEMS: &str = "sponsor|visa|visum|visto|wiz|authori|autori|eligib|citizen|right to work|us person|u.s. person|permi|legally|arbeitserlaubnis|arbeitsberechtigung|aufenthalt|staatsang|staatsb|nationalit|uk national|entitled|resident|green card|unrestricted work|work legally|werkvergunning|pozwolenie|wizy";
+
+/// The lists, by their places in [`TABLES`].
+#[derive(Clone, Copy)]
+enum List {
+    Asks,
+    Others,
+    Sponsorship,
+    Not,
+    Maybe,
+    Persons,
+    Requires,
+    Grants,
+    Offers,
+    Right,
+    Citizens,
+    Must,
+}
+
+static TABLES: LazyLock<(Stems, Phrases)> = LazyLock::new(|| {
+    let lists =
+        [ASKS, OTHERS, SPONSORSHIP, NOT, MAYBE, PERSONS, REQUIRES, GRANTS, OFFERS, RIGHT, CITIZENS, MUST];
+    (Stems::new(STEMS), Phrases::new(lists))
+});
+
 /// Whether a visa is sponsored: a refusal counts before an offer, and an offer before a condition that one may work already.
 pub fn visa(text: &str) -> Derived<Visa> {
     let mut offered = None;
     let mut conditioned = None;
-    for sentence in text.lines().filter(|line| mentions(line)).flat_map(sentences) {
-        let folded = padded(sentence);
-        if find(&folded, ASKS).is_some() || sentence.trim_end().ends_with('?') {
+    let (stems, _) = &*TABLES;
+    for sentence in stems.lines(text).flat_map(sentences).filter(|sentence| stems.are_in(sentence)) {
+        if sentence.trim_end().ends_with('?') {
             continue;
         }
-        match said(&folded) {
+        match said(&padded(sentence)) {
             Some(Said::Refused) => return Derived::new(Visa::Refused, Field::Description, sentence),
             Some(Said::Offered) => offered = offered.or(Some(sentence)),
             Some(Said::Conditioned) => conditioned = conditioned.or(Some(sentence)),
@@ -57,28 +91,22 @@ enum Said {
 }
 
 fn said(sentence: &str) -> Option<Said> {
-    let other = find(sentence, OTHERS).is_some();
-    let named = find(sentence, SPONSORSHIP).is_some();
-    let denied = find(sentence, NOT).is_some();
-    let meant = named || (!other && find(sentence, MAYBE).is_some() && find(sentence, PERSONS).is_some());
-    if meant && denied && (named || is_near(sentence)) {
+    let marks = TABLES.1.marks(sentence);
+    let says = |list: List| marks & 1 << list as u32 != 0;
+    if says(List::Asks) {
+        return None;
+    }
+    let named = says(List::Sponsorship);
+    let meant = named || (!says(List::Others) && says(List::Maybe) && says(List::Persons));
+    if meant && says(List::Not) && (named || is_near(sentence)) {
         return Some(Said::Refused);
     }
-    // "Candidates who require sponsorship" asks for something that nothing grants.
-    let requires = find(sentence, "require|requires|requiring|need|needs").is_some();
-    let grants = find(
-        sentence,
-        "available|provide|provides|provided|offer|offers|offered|can|will|able|case by case|considered|eligible|support|happy|yes|we sponsor|help|possible|bieten|ubernehmen|proposons|ofrecemos",
-    );
-    if named && (!requires || grants.is_some()) {
+    if (named && (!says(List::Requires) || says(List::Grants))) || (meant && says(List::Offers)) {
         return Some(Said::Offered);
     }
-    if meant && find(sentence, "we sponsor|sponsorship available|sponsorship is available|sponsorship offered|sponsorship provided|will sponsor|can sponsor|able to sponsor|happy to sponsor").is_some() {
-        return Some(Said::Offered);
-    }
-    let legal = LEGAL.split('|').any(|stem| sentence.contains(&format!(" {stem}")));
-    let right = find(sentence, RIGHT).is_some() || find(sentence, CITIZENS).is_some();
-    (right && !legal && find(sentence, MUST).is_some()).then_some(Said::Conditioned)
+    let right = (says(List::Right) || says(List::Citizens)) && says(List::Must);
+    let legal = || LEGAL.split('|').any(|stem| sentence.contains(&format!(" {stem}")));
+    (right && !legal()).then_some(Said::Conditioned)
 }
 
 /// Whether a denial stands near the word for sponsorship: "our sponsorship … without managers" denies nothing of it.
@@ -89,39 +117,6 @@ fn is_near(sentence: &str) -> bool {
         let end = words.len().min(i + 7);
         words[i.saturating_sub(8)..end].iter().any(|word| of(NOT, word))
     })
-}
-
-/// Whether a line may say anything, before it is folded: most do not.
-fn mentions(line: &str) -> bool {
-    const STEMS: [&str; 26] = [
-        "pons",
-        "isa",
-        "ISA",
-        "PONS",
-        "uthori",
-        "UTHORI",
-        "ligib",
-        "itizen",
-        "ITIZEN",
-        "ight to",
-        "U.S. ",
-        "US Person",
-        "US person",
-        "ermit",
-        "legally",
-        "rbeits",
-        "ufenthalt",
-        "ravail",
-        "trabajo",
-        "trabalh",
-        "wiz",
-        "praca",
-        "isum",
-        "taats",
-        "ntitled",
-        "national",
-    ];
-    STEMS.iter().any(|stem| line.contains(stem))
 }
 
 /// A line's sentences. "U.S. citizens" goes on: a sentence ends before a capital that follows two letters and a point.

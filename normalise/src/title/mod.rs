@@ -23,5 +23,3 @@ mod work;
 
 pub use rung::level;
 pub use work::category;
-
-pub(crate) use words::{find, padded};

@@ -146,30 +146,6 @@ fn compound(word: &str) -> impl Iterator<Item = String> {
     std::iter::once(front).chain(back)
 }
 
-/// The folded words, each between spaces; hyphens and slashes part words.
-pub(crate) fn padded(text: &str) -> String {
-    let folded = fold(text);
-    let mut out = String::with_capacity(folded.len() + 2);
-    out.push(' ');
-    for token in tokens(&folded) {
-        out.push_str(token);
-        out.push(' ');
-    }
-    out
-}
-
-/// The first of the phrases that stands in the padded text as whole words.
-pub(crate) fn find<'a>(padded: &str, phrases: &'a str) -> Option<&'a str> {
-    phrases.split('|').find(|phrase| stands(padded, phrase))
-}
-
-/// Whether a phrase stands in the padded text as whole words.
-pub(crate) fn stands(padded: &str, phrase: &str) -> bool {
-    padded.match_indices(phrase).any(|(at, _)| {
-        at > 0 && padded.as_bytes()[at - 1] == b' ' && padded.as_bytes().get(at + phrase.len()) == Some(&b' ')
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
