@@ -12,6 +12,7 @@ mod open_to;
 mod pieces;
 mod resolve;
 mod restriction;
+mod sentences;
 mod time_zones;
 mod wide;
 mod words;
@@ -23,6 +24,7 @@ use catalog::schema::Workplace;
 use self::pieces::Segment;
 use self::resolve::{Context, resolve};
 use self::restriction::Restriction;
+use self::sentences::Sentences;
 use self::wide::Within;
 use crate::facts::Input;
 use crate::{Derived, Field};
@@ -47,7 +49,8 @@ pub struct Read {
 /// Reads all location fields of a posting.
 pub fn read(input: &Input<'_>) -> Read {
     let mut stated = Stated::default();
-    let line = location_line(input.text);
+    let sentences = Sentences::of(input.text);
+    let line = sentences.location_line();
     // A board of many companies' roles copies what it can: the posting's own line is nearer.
     if let Some(line) = line.filter(|_| input.remote_source) {
         stated.own_line(line);
@@ -70,12 +73,12 @@ pub fn read(input: &Input<'_>) -> Read {
     if let Some(line) = line.filter(|_| stated.places.is_empty()) {
         stated.own_line(line);
     }
-    let workplace = workplace::read(input, &stated.workplaces);
+    let workplace = workplace::read(input, &stated.workplaces, &sentences);
     let mut out = Read { workplace, ..Read::default() };
     if out.workplace.value == Workplace::Remote {
-        out.open_to = restriction.open_to().unwrap_or_else(|| open_to::read(input, &stated));
+        out.open_to = restriction.open_to().unwrap_or_else(|| open_to::read(&stated, &sentences));
     }
-    out.time_zones = time_zones::read(input);
+    out.time_zones = time_zones::read(input, &sentences);
     out.places = stated.places;
     out.unresolved = stated.unresolved;
     // "United States; New York" says the country twice.
@@ -209,30 +212,6 @@ impl Stated {
             }
         }
     }
-}
-
-/// What stands behind "Location:" at the beginning of a line.
-fn location_line(text: &str) -> Option<&str> {
-    const LABELS: [&str; 12] = [
-        "location:",
-        "locations:",
-        "job location:",
-        "work location:",
-        "office location:",
-        "standort:",
-        "arbeitsort:",
-        "lieu:",
-        "ubicación:",
-        "localização:",
-        "locatie:",
-        "lokalizacja:",
-    ];
-    let label = |line: &str| {
-        LABELS.into_iter().find(|l| line.get(..l.len()).is_some_and(|s| s.eq_ignore_ascii_case(l)))
-    };
-    let mut found =
-        text.lines().filter(|l| l.len() <= 160).filter_map(|l| label(l).map(|label| l[label.len()..].trim()));
-    found.find(|rest| !rest.is_empty())
 }
 
 /// Countries that stand in the location by a name that means nothing else.
