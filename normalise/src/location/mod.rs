@@ -118,23 +118,24 @@ impl Stated {
             self.workplaces.extend(segment.workplace.map(|w| (w, text.to_owned())));
             let is_remote = segment.workplace == Some(Workplace::Remote);
             let (mut found, mut is_open, mut groups) = (Vec::new(), false, false);
-            for group in &segment.groups {
+            for (i, group) in segment.groups.iter().enumerate() {
+                let is_remote = is_remote && i >= segment.remote_from;
                 let read = resolve(group, Context { hint, named: &named, before });
                 before = read.only;
                 groups |= !read.groups.is_empty();
                 is_open |= read.is_open;
                 let territories = read.groups.into_iter();
                 self.territories.extend(territories.map(|t| (t, text.to_owned(), is_remote)));
-                found.extend(read.places);
+                found.extend(read.places.into_iter().map(|place| (place, is_remote)));
             }
-            if is_open && found.iter().all(|p| p.city.is_none()) && !groups {
+            if is_open && found.iter().all(|(p, _)| p.city.is_none()) && !groups {
                 self.unresolved.push(segment.text.trim().to_owned());
             }
             self.is_remote_apart |= is_remote && found.is_empty() && !groups;
             if segment.worldwide && found.is_empty() && !groups {
                 self.worldwide.get_or_insert_with(|| text.to_owned());
             }
-            for place in found {
+            for (place, is_remote) in found {
                 self.territories.push((Territory::Country(place.country), text.to_owned(), is_remote));
                 self.place(place, Field::Location, text);
             }

@@ -6,7 +6,7 @@ mod words;
 use catalog::schema::Workplace;
 
 pub use self::words::STEMS;
-use self::words::{HYBRID, ON_SITE, ON_SITE_PHRASES, REMOTE, REMOTE_PHRASES};
+use self::words::{HYBRID, HYBRID_PHRASES, ON_SITE, ON_SITE_PHRASES, REMOTE, REMOTE_PHRASES};
 use super::sentences::{About, Sentences};
 use crate::facts::Input;
 use crate::scan::spaced;
@@ -73,6 +73,9 @@ pub fn of_words(words: &str) -> Option<Workplace> {
     }
     let padded = format!(" {words} ");
     let says = |phrases: &[&str]| phrases.iter().any(|p| padded.contains(p));
+    if says(HYBRID_PHRASES) {
+        return Some(Workplace::Hybrid);
+    }
     let remote = has(REMOTE) || says(REMOTE_PHRASES);
     if remote && says(&[" no remote ", " not remote ", " non remote "]) {
         return Some(Workplace::OnSite);
