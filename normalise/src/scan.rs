@@ -1,6 +1,8 @@
 //! Lists of phrases, looked for together in one pass.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::{Automaton as _, StateID};
+use aho_corasick::dfa::DFA;
+use aho_corasick::{AhoCorasick, Anchored, MatchKind};
 use catalog::text::fold;
 
 /// Some lists, each of folded phrases parted by `|`.
@@ -49,49 +51,121 @@ impl Phrases {
 }
 
 /// Stems with which a sentence may say something, in any case.
-pub struct Stems(AhoCorasick);
+pub struct Stems {
+    automaton: DFA,
+    start: StateID,
+    /// Bytes of the longest.
+    longest: usize,
+    /// The list of each stem.
+    lists: Vec<usize>,
+}
 
 impl Stems {
-    /// Parted by `|`, of ASCII letters: what stands around them may be accented.
-    pub fn new(stems: &str) -> Stems {
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .ascii_case_insensitive(true)
-            .build(stems.split('|'));
-        Stems(automaton.expect("lists of stems are small"))
+    /// Lists parted by `|`, of ASCII letters: what stands around them may be accented.
+    pub fn new<'a>(lists: impl IntoIterator<Item = &'a str>) -> Stems {
+        let (mut stems, mut owners) = (Vec::new(), Vec::new());
+        for (list, phrases) in lists.into_iter().enumerate() {
+            stems.extend(phrases.split('|'));
+            owners.resize(stems.len(), list);
+        }
+        let automaton = DFA::builder().ascii_case_insensitive(true).build(&stems);
+        let automaton = automaton.expect("lists of stems are small");
+        let start = automaton.start_state(Anchored::No).expect("a search begins anywhere");
+        Stems { automaton, start, longest: stems.iter().map(|s| s.len()).max().unwrap_or(1), lists: owners }
     }
 
     /// Whether the text has one of the stems.
     pub fn are_in(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        !self.hits(text).found.is_empty()
     }
 
-    /// The lines that have one of the stems, each once.
-    pub fn lines<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+    /// Where the stems stand. Each byte's state waits for the one before: both halves of the text are read side by side, which
+    /// takes half the time.
+    pub fn hits<'a>(&self, text: &'a str) -> Hits<'a> {
+        let bytes = text.as_bytes();
+        let half = bytes.len() / 2;
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        let (mut left, mut right) = (self.start, self.start);
+        for &byte in &bytes[half.saturating_sub(self.longest)..half] {
+            right = self.automaton.next_state(Anchored::No, right, byte);
+        }
+        for (at, (&a, &b)) in bytes[..half].iter().zip(&bytes[half..]).enumerate() {
+            left = self.automaton.next_state(Anchored::No, left, a);
+            right = self.automaton.next_state(Anchored::No, right, b);
+            if self.automaton.is_special(left) || self.automaton.is_special(right) {
+                self.note(left, at + 1, &mut first);
+                self.note(right, half + at + 1, &mut second);
+            }
+        }
+        if let Some(&last) = bytes.get(2 * half) {
+            right = self.automaton.next_state(Anchored::No, right, last);
+            self.note(right, bytes.len(), &mut second);
+        }
+        first.extend(second);
+        Hits { text, found: first }
+    }
+
+    fn note(&self, state: StateID, end: usize, found: &mut Vec<Hit>) {
+        if self.automaton.is_match(state) {
+            let stems = (0..self.automaton.match_len(state)).map(|i| self.automaton.match_pattern(state, i));
+            found.extend(stems.map(|stem| Hit {
+                start: end - self.automaton.pattern_len(stem),
+                end,
+                list: self.lists[stem.as_usize()],
+            }));
+        }
+    }
+}
+
+struct Hit {
+    start: usize,
+    end: usize,
+    list: usize,
+}
+
+/// A text, and where stems stand in it.
+pub struct Hits<'a> {
+    text: &'a str,
+    found: Vec<Hit>,
+}
+
+impl<'a> Hits<'a> {
+    /// The lines that have a stem of the list, each once.
+    pub fn lines(&self, list: usize) -> impl Iterator<Item = &'a str> {
+        let text = self.text;
         let mut read = 0;
-        self.0.find_iter(text).filter_map(move |hit| {
-            if hit.start() < read {
+        self.found.iter().filter(move |hit| hit.list == list).filter_map(move |hit| {
+            if hit.start < read {
                 return None;
             }
-            let from = text[..hit.start()].rfind('\n').map_or(0, |at| at + 1);
-            read = text[hit.end()..].find('\n').map_or(text.len(), |at| hit.end() + at);
+            let from = text[..hit.start].rfind('\n').map_or(0, |at| at + 1);
+            read = text[hit.end..].find('\n').map_or(text.len(), |at| hit.end + at);
             Some(&text[from..read])
         })
     }
 
-    /// The sentences and list items that have one of the stems, each once. Linear in the text, but for sentences that are
-    /// longer than anybody's: those are cut.
-    pub fn sentences<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+    /// The sentences and list items that have a stem of the list, each once. Linear in the text, but for sentences that are longer
+    /// than anybody's: those are cut.
+    pub fn sentences(&self, list: usize) -> impl Iterator<Item = &'a str> {
+        let text = self.text;
         let mut read = 0;
-        self.0.find_iter(text).filter_map(move |hit| {
-            if hit.start() < read {
+        self.found.iter().filter(move |hit| hit.list == list).filter_map(move |hit| {
+            if hit.start < read {
                 return None;
             }
-            let from = start_of(text, read, hit.start());
-            let to = end_of(text, hit.end());
+            let from = start_of(text, read, hit.start);
+            let to = end_of(text, hit.end);
             read = to;
             Some(text[from..to].trim())
         })
+    }
+
+    /// What stands behind a stem of the list that begins a line, up to the line's end.
+    pub fn behind_heads(&self, list: usize) -> impl Iterator<Item = &'a str> {
+        let text = self.text;
+        let heads = self.found.iter().filter(move |hit| hit.list == list);
+        let heads = heads.filter(|hit| hit.start == 0 || text.as_bytes()[hit.start - 1] == b'\n');
+        heads.map(|hit| text[hit.end..].lines().next().unwrap_or_default())
     }
 }
 
@@ -165,9 +239,9 @@ mod tests {
 
     #[test]
     fn sentences_end_where_they_end() {
-        let stems = Stems::new("remote");
+        let stems = Stems::new(["remote"]);
         let check = |text: &str, expected: &[&str]| {
-            assert_eq!(stems.sentences(text).collect::<Vec<_>>(), expected, "{text}");
+            assert_eq!(stems.hits(text).sentences(0).collect::<Vec<_>>(), expected, "{text}");
         };
         check("One. This is Remote. Three\nremote", &["This is Remote.", "remote"]);
         check(
@@ -175,5 +249,27 @@ mod tests {
             &["We hire in the U.S. and remote, e.g. from home."],
         );
         check("remote remote", &["remote remote"]);
+    }
+
+    #[test]
+    fn stems_are_found_wherever_the_text_is_halved() {
+        let stems = Stems::new(["utc|time zone", "zone|remote"]);
+        for before in 0..24 {
+            for behind in 0..24 {
+                let text = format!("{}A Time Zone{}", "é".repeat(before), "x".repeat(behind));
+                let hits = stems.hits(&text);
+                let of = |list| hits.sentences(list).collect::<Vec<_>>();
+                assert_eq!((of(0), of(1)), (vec![text.as_str()], vec![text.as_str()]), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn heads_begin_a_line() {
+        let stems = Stems::new(["where:"]);
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(stems.hits(text).behind_heads(0).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("Where: here\nor where: there\nWHERE:\nwhere: everywhere", &[" here", "", " everywhere"]);
     }
 }

@@ -54,6 +54,14 @@ const NOT_ALONE: &[&str] = &[
     "select",
 ];
 
+/// Words that some town alone goes by, and that stand where a place should more often than the town does.
+const WORDS: &str = " boundary celebration champion complexe concrete continental conversion engineer equality experiment friendly hospital northwest perseverance principal purchase receiving redemption reliance research steadfast campagne carriere creances ";
+/// Letters from which a name that only one town has is hardly anything else.
+const DISTINCT: usize = 8;
+
+/// Thousands of inhabitants of a city that is meant where its name only begins what is written.
+const WORLD: u32 = 500;
+
 /// A row of the tables.
 pub struct City {
     /// Assigned; a town's is made of its GeoNames id.
@@ -77,6 +85,12 @@ impl City {
             region: Some(format!("{}.{}", self.country.code(), self.admin1)),
             country: self.country,
         }
+    }
+
+    /// Whether the name is a part of its own: "Johor" of "Johor Bahru".
+    pub fn is_called_more(&self, name: &str) -> bool {
+        let own = fold(self.name);
+        own.len() > name.len() && own.starts_with(name)
     }
 
     /// Whether it lies there.
@@ -152,6 +166,7 @@ fn key(name: &str) -> u64 {
         "ste" => "sainte",
         "ft" => "fort",
         "mt" => "mount",
+        "afb" => "air force base",
         word => word,
     });
     spelt
@@ -230,6 +245,50 @@ pub fn alone(name: &str) -> Alone {
         true => Alone::Country(first.country),
         false => Alone::Open,
     }
+}
+
+/// The only place in the world of that one long word.
+pub fn lone(name: &str) -> Option<&'static City> {
+    let is_word = name.bytes().all(|b| b.is_ascii_lowercase()) && !WORDS.contains(&format!(" {name} "));
+    let mut rows = rows(name).map(|(_, city)| city);
+    let first = rows.next().filter(|_| is_word && name.len() >= DISTINCT)?;
+    rows.next().is_none().then_some(first)
+}
+
+/// The city of the world that the first words name: "Berlin Mitte", "London EC2A". At most two words follow.
+pub fn leading(name: &str) -> Option<&'static City> {
+    let heads = name.match_indices(' ').map(|(at, _)| at).rev().take(2);
+    let mut found =
+        heads.filter(|&at| !is_of_a_name(&name[at..])).filter_map(|at| match alone(&name[..at]) {
+            Alone::City(city) if city.people >= WORLD => Some(city),
+            _ => None,
+        });
+    found.next()
+}
+
+/// "Boston Scientific", "Paris Street": what stands behind the city makes a name of another thing.
+fn is_of_a_name(behind: &str) -> bool {
+    const THINGS: [&str; 18] = [
+        "road",
+        "street",
+        "avenue",
+        "university",
+        "college",
+        "school",
+        "scientific",
+        "consulting",
+        "group",
+        "capital",
+        "partners",
+        "bank",
+        "media",
+        "club",
+        "times",
+        "team",
+        "state",
+        "county",
+    ];
+    behind.split(' ').any(|word| THINGS.contains(&word))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod open_to;
 mod pieces;
 mod resolve;
 mod restriction;
+mod sentences;
 mod time_zones;
 mod wide;
 mod words;
@@ -23,6 +24,7 @@ use catalog::schema::Workplace;
 use self::pieces::Segment;
 use self::resolve::{Context, resolve};
 use self::restriction::Restriction;
+use self::sentences::Sentences;
 use self::wide::Within;
 use crate::facts::Input;
 use crate::{Derived, Field};
@@ -47,7 +49,8 @@ pub struct Read {
 /// Reads all location fields of a posting.
 pub fn read(input: &Input<'_>) -> Read {
     let mut stated = Stated::default();
-    let line = location_line(input.text);
+    let sentences = Sentences::of(input.text);
+    let line = sentences.location_line();
     // A board of many companies' roles copies what it can: the posting's own line is nearer.
     if let Some(line) = line.filter(|_| input.remote_source) {
         stated.own_line(line);
@@ -70,12 +73,12 @@ pub fn read(input: &Input<'_>) -> Read {
     if let Some(line) = line.filter(|_| stated.places.is_empty()) {
         stated.own_line(line);
     }
-    let workplace = workplace::read(input, &stated.workplaces);
+    let workplace = workplace::read(input, &stated.workplaces, &sentences);
     let mut out = Read { workplace, ..Read::default() };
     if out.workplace.value == Workplace::Remote {
-        out.open_to = restriction.open_to().unwrap_or_else(|| open_to::read(input, &stated));
+        out.open_to = restriction.open_to().unwrap_or_else(|| open_to::read(&stated, &sentences));
     }
-    out.time_zones = time_zones::read(input);
+    out.time_zones = time_zones::read(input, &sentences);
     out.places = stated.places;
     out.unresolved = stated.unresolved;
     // "United States; New York" says the country twice.
@@ -115,23 +118,24 @@ impl Stated {
             self.workplaces.extend(segment.workplace.map(|w| (w, text.to_owned())));
             let is_remote = segment.workplace == Some(Workplace::Remote);
             let (mut found, mut is_open, mut groups) = (Vec::new(), false, false);
-            for group in &segment.groups {
+            for (i, group) in segment.groups.iter().enumerate() {
+                let is_remote = is_remote && i >= segment.remote_from;
                 let read = resolve(group, Context { hint, named: &named, before });
                 before = read.only;
                 groups |= !read.groups.is_empty();
                 is_open |= read.is_open;
                 let territories = read.groups.into_iter();
                 self.territories.extend(territories.map(|t| (t, text.to_owned(), is_remote)));
-                found.extend(read.places);
+                found.extend(read.places.into_iter().map(|place| (place, is_remote)));
             }
-            if is_open && found.iter().all(|p| p.city.is_none()) && !groups {
+            if is_open && found.iter().all(|(p, _)| p.city.is_none()) && !groups {
                 self.unresolved.push(segment.text.trim().to_owned());
             }
             self.is_remote_apart |= is_remote && found.is_empty() && !groups;
             if segment.worldwide && found.is_empty() && !groups {
                 self.worldwide.get_or_insert_with(|| text.to_owned());
             }
-            for place in found {
+            for (place, is_remote) in found {
                 self.territories.push((Territory::Country(place.country), text.to_owned(), is_remote));
                 self.place(place, Field::Location, text);
             }
@@ -209,30 +213,6 @@ impl Stated {
             }
         }
     }
-}
-
-/// What stands behind "Location:" at the beginning of a line.
-fn location_line(text: &str) -> Option<&str> {
-    const LABELS: [&str; 12] = [
-        "location:",
-        "locations:",
-        "job location:",
-        "work location:",
-        "office location:",
-        "standort:",
-        "arbeitsort:",
-        "lieu:",
-        "ubicación:",
-        "localização:",
-        "locatie:",
-        "lokalizacja:",
-    ];
-    let label = |line: &str| {
-        LABELS.into_iter().find(|l| line.get(..l.len()).is_some_and(|s| s.eq_ignore_ascii_case(l)))
-    };
-    let mut found =
-        text.lines().filter(|l| l.len() <= 160).filter_map(|l| label(l).map(|label| l[label.len()..].trim()));
-    found.find(|rest| !rest.is_empty())
 }
 
 /// Countries that stand in the location by a name that means nothing else.

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use catalog::place::{OpenTo, Territory};
 
 use super::resolve::{Context, resolve};
+use super::sentences::{About, Sentences};
 use super::{Stated, pieces};
-use crate::facts::Input;
-use crate::scan::{Phrases, Stems, padded};
+use crate::scan::{Phrases, padded};
 use crate::{Derived, Field};
 
 /// Territories beside the word "remote", else all that the locations name; "anywhere"; else the text.
-pub fn read(input: &Input<'_>, stated: &Stated) -> Derived<OpenTo> {
+pub(super) fn read(stated: &Stated, sentences: &Sentences<'_>) -> Derived<OpenTo> {
     let beside = stated.territories.iter().any(|(.., remote)| *remote);
     let named = stated.territories.iter().filter(|(.., remote)| *remote || !beside);
     let mut texts: Vec<&str> = Vec::new();
@@ -30,7 +30,7 @@ pub fn read(input: &Input<'_>, stated: &Stated) -> Derived<OpenTo> {
     if let Some(text) = &stated.worldwide {
         return Derived::new(OpenTo::Worldwide, Field::Location, text);
     }
-    from_text(input.text)
+    from_text(sentences)
 }
 
 fn only(mut territories: Vec<Territory>) -> OpenTo {
@@ -39,7 +39,8 @@ fn only(mut territories: Vec<Territory>) -> OpenTo {
     OpenTo::Only(territories)
 }
 
-const STEMS: &str = "anywhere|based in|located in|reside in|residing in|live in|living in|residents of|remote|candidates in|candidates from";
+/// A sentence without one of these says nothing of who may apply.
+pub const STEMS: &str = "anywhere|based in|located in|reside in|residing in|live in|living in|residents of|remote|candidates in|candidates from";
 const WORLDWIDE: &str = "anywhere in the world|from anywhere in the world|remote worldwide|work from anywhere worldwide|anywhere on earth|anywhere around the world|from any country|all over the world|uberall auf der welt|partout dans le monde|cualquier parte del mundo|qualquer lugar do mundo|remote global";
 /// A sentence that speaks of who may apply.
 const ASKS: &str = "remote|candidate|candidates|applicant|applicants|must be|must|role|position|eligible|open to|hiring|hire|only";
@@ -65,14 +66,12 @@ const BEHIND: [&str; 15] = [
     "remote - ",
 ];
 
-static TABLES: LazyLock<(Stems, Phrases)> =
-    LazyLock::new(|| (Stems::new(STEMS), Phrases::new([WORLDWIDE, ASKS, OTHERS])));
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([WORLDWIDE, ASKS, OTHERS]));
 
 /// "Anywhere in the world", "open to candidates based in the US", "must reside in Canada".
-fn from_text(text: &str) -> Derived<OpenTo> {
-    let (stems, phrases) = &*TABLES;
-    for raw in stems.sentences(text) {
-        let marks = phrases.marks(&padded(raw));
+fn from_text(sentences: &Sentences<'_>) -> Derived<OpenTo> {
+    for raw in sentences.about(About::OpenTo) {
+        let marks = PHRASES.marks(&padded(raw));
         if marks & 1 != 0 && marks & 4 == 0 {
             return Derived::new(OpenTo::Worldwide, Field::Description, raw);
         }
@@ -130,7 +129,7 @@ mod tests {
     #[test]
     fn texts_say_from_where() {
         let check = |text: &str, expected: &str| {
-            let shown = match from_text(text).value {
+            let shown = match from_text(&Sentences::of(text)).value {
                 OpenTo::Unspecified => "-".to_owned(),
                 OpenTo::Worldwide => "worldwide".to_owned(),
                 OpenTo::Only(all) => {

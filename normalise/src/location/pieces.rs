@@ -1,11 +1,17 @@
 //! A free-text location cut into segments (one place each, or a list) and their pieces (city, region, country).
 
+use catalog::place::Country;
 use catalog::schema::Workplace;
 
 use super::gazetteer;
 use super::wide::{self, Within};
-use super::words::{DIRECTIONS, EXCEPT, FILLER, MORE, WORLDWIDE};
+use super::words::{DIRECTIONS, DIVISIONS, EXCEPT, FILLER, MORE, WORLDWIDE};
 use crate::scan::spaced;
+
+/// Marks a comma that was a spaced dash.
+const DASHED: char = '\u{1}';
+/// The same with its comma.
+const DASH: &str = ",\u{1}";
 
 /// Bytes of a location that are read.
 const LONGEST: usize = 2_000;
@@ -15,12 +21,22 @@ const LONGEST: usize = 2_000;
 pub struct Segment {
     /// Runs of pieces that belong together: "US-CA-San Francisco, US-Remote" has two.
     pub groups: Vec<Vec<Piece>>,
+    /// The first group that is remote, where it says so: "Toronto, Remote in the US" has one before it.
+    pub remote_from: usize,
     /// What its words say of the workplace.
     pub workplace: Option<Workplace>,
     /// Whether it says "anywhere".
     pub worldwide: bool,
     /// As written.
     pub text: String,
+}
+
+impl Segment {
+    /// Whether it names countries, regions and groups of them alone.
+    fn is_wide(&self) -> bool {
+        let wide = |piece: &Piece| !piece.wide().is_empty() || !wide::group(&piece.name).is_empty();
+        self.groups.iter().flatten().all(|piece| wide(piece) && !gazetteer::is_meant(&piece.name))
+    }
 }
 
 /// A stretch between commas.
@@ -30,6 +46,10 @@ pub struct Piece {
     pub name: String,
     /// As written, where it is a code in capitals.
     code: Option<String>,
+    /// Whether "remote" stands in it.
+    is_remote: bool,
+    /// Whether a spaced dash parts it from the next.
+    pub is_before_dash: bool,
 }
 
 impl Piece {
@@ -48,7 +68,8 @@ impl Piece {
                 .and_then(|mut w| w.next().filter(|_| w.next().is_none())),
         };
         let is_code = |w: &&str| (2..=3).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_uppercase());
-        Piece { name, code: only.filter(is_code).map(str::to_owned) }
+        let is_remote = words().any(|w| w.eq_ignore_ascii_case("remote"));
+        Piece { name, code: only.filter(is_code).map(str::to_owned), is_remote, is_before_dash: false }
     }
 
     /// Whether it is two capitals.
@@ -79,10 +100,15 @@ pub fn segments(text: &str) -> Vec<Segment> {
     }
     let mut out = Vec::new();
     for stretch in text.split([';', '|', '•', '·', '\n', '\t', '→', '*', '+']) {
+        let first = out.len();
         for part in slashed(stretch) {
             let from = out.len();
             out.extend(conjoined(part).into_iter().map(segment));
             share_remote(&mut out[from..]);
+        }
+        // "Remote EU/UK", but not "Remote US / London".
+        if out[first..].iter().all(Segment::is_wide) {
+            share_remote(&mut out[first..]);
         }
     }
     out
@@ -176,13 +202,22 @@ fn segment(text: String) -> Segment {
     }
     let padded = format!(" {words} ");
     out.worldwide = WORLDWIDE.iter().any(|phrase| padded.contains(phrase));
+    // "Halle (Saale)", "Bogotá, D.C.".
+    if gazetteer::is_meant(&words) {
+        out.groups.push(vec![Piece::new(&out.text.replace([',', '(', ')'], " "))]);
+        return out;
+    }
     // Commas part a place into city, region, country; so do brackets, colons and spaced dashes.
     let mut opened = out.text.replace(['(', ')', '[', ']', '{', '}', ':', '/'], ",").replace(['—', '−'], "–");
     for dash in [" - ", " – ", " -", "- ", " –", "– "] {
-        opened = opened.replace(dash, ",");
+        opened = opened.replace(dash, DASH);
     }
     let mut run = Vec::new();
     for piece in opened.split(',').filter(|piece| !is_of_time(piece)) {
+        let (piece, is_after_dash) = piece.strip_prefix(DASHED).map_or((piece, false), |rest| (rest, true));
+        if let Some(last) = run.last_mut().filter(|_: &&mut Piece| is_after_dash) {
+            last.is_before_dash = true;
+        }
         match hyphened(piece) {
             Some(group) => {
                 out.groups.push(std::mem::take(&mut run));
@@ -192,11 +227,36 @@ fn segment(text: String) -> Segment {
         }
     }
     out.groups.push(run);
-    out.groups
-        .iter_mut()
-        .for_each(|group| group.retain(|piece| !piece.name.is_empty() || piece.code.is_some()));
+    out.groups.iter_mut().for_each(named_alone);
     out.groups.retain(|group| !group.is_empty());
+    part_remote(&mut out);
     out
+}
+
+/// Leaves out what names nothing. "Remote - US": what stands behind the dash is remote.
+fn named_alone(group: &mut Vec<Piece>) {
+    let mut is_remote = false;
+    group.retain_mut(|piece| {
+        let is_named = !piece.name.is_empty() || piece.code.is_some();
+        piece.is_remote |= is_remote;
+        is_remote = piece.is_remote && piece.is_before_dash && !is_named;
+        is_named
+    });
+}
+
+/// "Toronto, Remote in the US": what stands before "remote" is another place.
+fn part_remote(segment: &mut Segment) {
+    let found = segment
+        .groups
+        .iter()
+        .enumerate()
+        .find_map(|(i, group)| group.iter().position(|piece| piece.is_remote).map(|at| (i, at)));
+    if let Some((i, at)) = found.filter(|(i, at)| i + at > 0) {
+        let rest = segment.groups[i].split_off(at);
+        segment.remote_from = if at > 0 { i + 1 } else { i };
+        segment.groups.insert(i + 1, rest);
+        segment.groups.retain(|group| !group.is_empty());
+    }
 }
 
 /// "US time zones": hours, not places.
@@ -240,7 +300,27 @@ fn hyphened(piece: &str) -> Option<Vec<Piece>> {
         || !wide::group(&first.name).is_empty()
         || gazetteer::is_meant(&first.name);
     let ends = last.name.is_empty() || last.wide().iter().any(|w| matches!(w, Within::Country(_)));
-    (leads || ends).then_some(parts)
+    if !(leads || ends) {
+        return None;
+    }
+    // "UK-London-Canary Wharf": behind the city stands the site, unless it is another city of the country.
+    let countries: Vec<Country> = first.wide().iter().map(|w| w.country()).collect();
+    let in_country = |piece: &Piece, least: u32| {
+        let cities = countries.iter().filter_map(|&c| gazetteer::city(&piece.name, Within::Country(c)));
+        !piece.name.is_empty() && piece.wide().is_empty() && cities.into_iter().any(|c| c.people >= least)
+    };
+    let city = parts.iter().position(|piece| in_country(piece, 100));
+    let is_kept = |at: usize, piece: &Piece| {
+        city.is_none_or(|city| at <= city) || !piece.wide().is_empty() || in_country(piece, 100)
+    };
+    Some(
+        parts
+            .into_iter()
+            .enumerate()
+            .filter(|(at, piece)| is_kept(*at, piece))
+            .map(|(_, piece)| piece)
+            .collect(),
+    )
 }
 
 /// The folded name: as it is where the tables know it, else without filler and numbers.
@@ -262,6 +342,15 @@ fn clean(text: &str) -> String {
         let rest = kept.join(" ");
         if rest.is_empty() || !wide::wide(&rest).is_empty() {
             return rest;
+        }
+    }
+    // "Changping District", "Shibuya-ku", "Shanghai Shi"; "Central London".
+    if !is_known(&name) && wide::group(&name).is_empty() {
+        let around = name.split_once(' ').filter(|(head, _)| ["central", "inner", "zentrum"].contains(head));
+        let ends = name.rsplit_once(' ').filter(|(_, tail)| DIVISIONS.contains(tail));
+        let inner = around.map(|(_, rest)| rest).or(ends.map(|(head, _)| head));
+        if let Some(inner) = inner.filter(|inner| is_known(inner)) {
+            return inner.to_owned();
         }
     }
     // "Quebec City" is "Québec" in some tables, "Panama" is not "Panama City".

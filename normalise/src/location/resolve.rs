@@ -38,10 +38,10 @@ pub fn resolve(pieces: &[Piece], context: Context<'_>) -> Found {
     while at < pieces.len() {
         at += reader.step(&pieces[at..]);
     }
+    let only = reader.pending.first().copied().filter(|_| pieces.len() == 1);
     reader.settle();
-    let Reader { mut out, pending, .. } = reader;
-    out.only = pending.first().copied().filter(|_| pieces.len() == 1);
-    out
+    reader.lone(pieces);
+    Found { only, ..reader.out }
 }
 
 /// How many pieces at the beginning list states: "MO, AR, LA, KS", though some of the codes are short for cities too.
@@ -83,12 +83,16 @@ impl Reader<'_> {
             return 1;
         }
         let wide = piece.wide();
-        let is_city = gazetteer::is_meant(&piece.name) || is_in_own_country(piece, &wide);
+        let is_city = gazetteer::is_meant(&piece.name)
+            || is_in_own_country(piece, &wide)
+            || is_namesake(&piece.name, &wide);
         if !wide.is_empty() && !is_city {
             self.widen(piece, wide, pieces.get(1));
             return 1;
         }
         match self.find(&piece.name).filter(|place| !contradicts(place, &pieces[1..])) {
+            // "Pinecrest - Orange, OH": a branch is often called after another place.
+            Some(place) if piece.is_before_dash && is_branch(&place, &pieces[1..]) => {}
             Some(place) => {
                 let inside = |within: &Within| within.country() == place.country;
                 if self.pending.iter().any(inside) {
@@ -100,6 +104,18 @@ impl Reader<'_> {
             None => self.out.is_open = true,
         }
         1
+    }
+
+    /// A town that is all that stands there, and whose name no other place has.
+    fn lone(&mut self, pieces: &[Piece]) {
+        if let [only] = pieces
+            && self.out.is_open
+            && self.out.places.is_empty()
+            && let Some(town) = gazetteer::lone(&only.name)
+        {
+            self.out.places.push(town.place());
+            self.out.is_open = false;
+        }
     }
 
     /// A region or country: it narrows what follows, and is a place if nothing does.
@@ -168,8 +184,25 @@ impl Reader<'_> {
         if let Alone::Country(country) = free {
             return Some(Within::Country(country).place());
         }
-        joined(name)
+        let inner = || self.scopes.iter().find_map(|&scope| first_words(name, scope));
+        joined(name).or_else(|| inner().or_else(|| gazetteer::leading(name)).map(City::place))
     }
+}
+
+/// "Tyler Warehouse" where Texas stands before: a city of the region with words behind it.
+fn first_words(name: &str, scope: Within) -> Option<&'static City> {
+    let region = matches!(scope, Within::Admin(..));
+    let mut heads = name.match_indices(' ').map(|(at, _)| &name[..at]).rev().take(if region { 3 } else { 0 });
+    heads.find_map(|head| city(head, scope).filter(|found| found.people > 0))
+}
+
+/// "Utrecht", "Zürich": a region that has its name from its city. Quebec is more often the province.
+fn is_namesake(name: &str, wide: &[Within]) -> bool {
+    let regions = || wide.iter().all(|w| matches!(w, Within::Admin(..)));
+    name != "quebec"
+        && !wide.is_empty()
+        && regions()
+        && matches!(alone(name), Alone::City(city) if wide.iter().any(|w| city.is_in(*w) && !city.is_called_more(name)))
 }
 
 /// A country whose code is that of a lesser-known region, too: states of the US alone are named without their country.
@@ -187,6 +220,15 @@ fn contradicts(place: &Place, behind: &[Piece]) -> bool {
     elsewhere && (is_state || behind.len() == 1 && !next.is_short())
 }
 
+/// Whether a lesser place stands before another, of which the state is said.
+fn is_branch(place: &Place, behind: &[Piece]) -> bool {
+    !gazetteer::is_well_known(place)
+        && narrowed(behind).is_some_and(|(found, _)| {
+            let scope = behind.get(1).map(Piece::wide).unwrap_or_default();
+            scope.iter().any(|w| matches!(w, Within::Admin(..)) && found.is_in(*w))
+        })
+}
+
 /// "Singapore", "Hong Kong": a country that is one city. Luxembourg and Panama are both.
 fn is_in_own_country(piece: &Piece, wide: &[Within]) -> bool {
     ["singapore", "hong kong", "monaco"].contains(&piece.name.as_str()) && !wide.is_empty()
@@ -195,16 +237,21 @@ fn is_in_own_country(piece: &Piece, wide: &[Within]) -> bool {
 /// A city whose region or country stands behind it, at most three pieces on.
 fn narrowed(pieces: &[Piece]) -> Option<(&'static City, usize)> {
     let name = pieces[0].name.as_str();
-    if !gazetteer::is_city(name) && !pieces.get(1).is_some_and(is_district) {
+    let free = alone(name);
+    let elsewhere = matches!(free, Alone::City(c) if c.country.code() != "US");
+    let is_district = || pieces.get(1).is_some_and(is_district) && !elsewhere;
+    if !gazetteer::is_city(name) && !is_district() {
         return None;
     }
+    let is_known = matches!(free, Alone::City(c) if c.people >= 100);
     let own = pieces[0].wide();
     for last in (1..=3.min(pieces.len() - 1)).rev() {
         let between = &pieces[1..last];
         let found: Vec<&City> = (pieces[last].wide().into_iter())
             .filter(|&scope| is_city_of(name, &own, scope))
+            .filter(|scope| !elsewhere || !is_in_district(*scope))
             .filter_map(|scope| in_scope(name, scope, between))
-            .filter(|found| found.people > 0 || !pieces[1..=last].iter().any(is_famous))
+            .filter(|found| found.people > 0 || !is_known || !pieces[1..=last].iter().any(is_famous))
             .collect();
         if let Some(first) = found.first() {
             // "London, CA": a town of the state gives way to a city of the country.
@@ -217,11 +264,19 @@ fn narrowed(pieces: &[Piece]) -> Option<(&'static City, usize)> {
 
 /// "Portland, New York": a state's name that is more often its city's.
 fn is_famous(piece: &Piece) -> bool {
-    gazetteer::is_meant(&piece.name) && !piece.is_short() && !piece.wide().is_empty()
+    let wide = piece.wide();
+    !piece.is_short()
+        && !wide.is_empty()
+        && (gazetteer::is_meant(&piece.name) || is_namesake(&piece.name, &wide))
 }
 
 fn is_district(piece: &Piece) -> bool {
-    piece.wide().iter().any(|w| matches!(w, Within::Admin(_, "DC")))
+    piece.wide().iter().any(|w| is_in_district(*w))
+}
+
+/// The District of Columbia; "Bogotá, D.C." is another.
+fn is_in_district(within: Within) -> bool {
+    matches!(within, Within::Admin(country, "DC") if country.code() == "US")
 }
 
 /// Whether a name that is a region's or country's too may be a city there: "Lebanon, NH", "Luxembourg, LU", "New York, US";
@@ -232,7 +287,7 @@ fn is_city_of(name: &str, own: &[Within], scope: Within) -> bool {
         Within::Country(country) => {
             let region = own.iter().any(|w| matches!(w, Within::Admin(..)));
             let other = own.iter().any(|w| matches!(w, Within::Country(c) if *c != country));
-            gazetteer::is_meant(name) || !region && !other
+            gazetteer::is_meant(name) || is_namesake(name, own) || !region && !other
         }
     }
 }
@@ -250,9 +305,15 @@ fn in_scope(name: &str, scope: Within, between: &[Piece]) -> Option<&'static Cit
         let other = || gazetteer::rival(&piece.name, scope).filter(|other| !std::ptr::eq(*other, found));
         !piece.wide().is_empty()
             || piece.name.len() <= 3 && !gazetteer::is_meant(&piece.name)
-            || other().is_none()
+            || other().is_none() && !is_abroad(&piece.name, scope.country())
     };
     between.iter().all(fits).then_some(found)
+}
+
+/// "Chicago, Toronto, US": a city of the world, of which the country has none.
+fn is_abroad(name: &str, country: Country) -> bool {
+    let known = matches!(alone(name), Alone::City(c) if c.country != country && c.people >= 500);
+    known && city(name, Within::Country(country)).is_none_or(|c| c.people == 0)
 }
 
 /// The first scope's city of that name; a town of it gives way to a city of another.

@@ -13,6 +13,7 @@ const WORLD: [&str; 6] = ["worldwide", "world wide", "anywhere", "anywhere in th
 #[derive(Default)]
 pub(super) struct Restriction<'a> {
     territories: Vec<(Territory, &'a str)>,
+    countries: Vec<(Country, &'a str)>,
     worldwide: Option<&'a str>,
     /// Whether an entry means something else: then nobody knows what all of them come to.
     unknown: bool,
@@ -30,20 +31,20 @@ impl<'a> Restriction<'a> {
             }
             let mut stated = Stated::default();
             stated.add(folded.strip_prefix("anywhere in ").unwrap_or(text), None);
+            out.countries.extend(stated.places.iter().map(|p| (p.value.country, text)));
             out.unknown |= stated.territories.is_empty() || !stated.unresolved.is_empty();
             out.territories.extend(stated.territories.into_iter().map(|(territory, ..)| (territory, text)));
         }
+        out.countries.sort();
+        out.countries.dedup_by_key(|(country, _)| *country);
         out.territories.sort();
         out.territories.dedup_by_key(|(territory, _)| *territory);
         out
     }
 
-    /// Those of its territories that are countries, each with its entry.
+    /// The countries that it names, each with its entry: those of a group are no places.
     pub fn countries(&self) -> impl Iterator<Item = (Country, &'a str)> {
-        self.territories.iter().filter_map(|(territory, text)| match territory {
-            Territory::Country(country) => Some((*country, *text)),
-            Territory::Region(_) => None,
-        })
+        self.countries.iter().copied()
     }
 
     /// `None` where the field is empty. A role that is open to all the world is restricted to nothing, whatever else stands
@@ -100,6 +101,7 @@ mod tests {
         check(&[], &["Anywhere in the World"], "", &["worldwide"]);
         check(&[], &["Anywhere in Canada"], "CA", &["CA"]);
         check(&[], &["North America Only"], "", &["NA"]);
+        check(&[], &["DACH"], "", &["AT", "CH", "DE"]);
         check(&[], &["Narnia"], "", &[]);
         check(&[], &["Brazil", "Narnia"], "BR", &[]);
         check(&[], &[], "", &[]);

@@ -69,6 +69,19 @@ fn places_resolve() {
     check("Madrid, Madrid, ESP", "madrid-es");
     check("Hsinchu, Taiwan, TW", "hsinchu-tw");
     check("Nowhereville, TX, US", "US");
+    check("Halle (Saale)", "halle-saale-de");
+    check("Bogotá, D.C.", "bogota-co");
+    check("Campinas, São Paulo, Brazil", "campinas-br");
+    check("Niterói, Rio de Janeiro", "niteroi-br");
+    check("São Paulo", "sao-paulo-br");
+    check("Utrecht", "utrecht-nl");
+    check("Winterthur, Zürich", "winterthur-ch");
+    check("Johor, Malaysia", "MY");
+    check("Reading, Berkshire", "reading-gb");
+    check("Nagpur, MH", "nagpur-in");
+    check("Tel Aviv District, Israel", "tel-aviv-il");
+    check("Oftersheim", "oftersheim-de-2857752");
+    check("Hospital", "");
 }
 
 #[test]
@@ -170,6 +183,16 @@ fn forms_of_writing_resolve() {
     check("São Paulo, SP, Brazil", "sao-paulo-br");
     check("Quezon City, National Capital Region, Philippines", "quezon-city-ph");
     check("Canada, US time zones", "CA");
+    check("Central London", "london-gb");
+    check("Berlin Mitte", "berlin-de");
+    check("København K", "copenhagen-dk");
+    check("Boston Scientific", "");
+    check("GB-Leeds-Aire Park", "leeds-gb");
+    check("TX | Lubbock Depot | 9XY", "lubbock-us");
+    check("Fairview - Akron, OH 44301", "akron-us");
+    check("Our offices in Oslo and Porto", "oslo-no porto-pt");
+    check("Remote (must be located in Ohio)", "US");
+    check("UK & Ireland", "GB IE");
 }
 
 #[test]
@@ -189,6 +212,8 @@ fn several_places_in_one_string_are_all_kept() {
     check("Germany: Berlin, Munich", "berlin-de munich-de");
     check("Trinidad and Tobago", "TT");
     check("Austin, TX or Remote", "austin-us");
+    check("Denver, Toronto, Remote in the US", "denver-us toronto-ca");
+    check("Chicago, Toronto, Remote - US", "chicago-us toronto-ca");
 }
 
 #[test]
@@ -231,6 +256,11 @@ fn remote_says_from_where() {
     check("Homeoffice, Deutschland", "DE");
     check("Télétravail, France", "FR");
     check("Praca zdalna, Polska", "PL");
+    check("Remote EU/UK", "EU GB");
+    check("Remote US/CAN", "CA US");
+    check("Denver, Toronto, Remote in the US", "US");
+    check("Denver, London, Remote - US", "US");
+    check("Lille / Télétravail partiel", "-");
     check("Berlin", "-");
     check("Hybrid - Berlin", "-");
     assert_eq!(open(&read_one("Remote")), "-");

@@ -1,11 +1,9 @@
 //! Time zones to work in, where a posting states them.
 
-use std::sync::LazyLock;
-
 use serde::{Deserialize, Serialize};
 
+use super::sentences::{About, Sentences};
 use crate::facts::Input;
-use crate::scan::Stems;
 use crate::{Derived, Field};
 
 /// A range of offsets from UTC, in minutes, both ends included.
@@ -65,20 +63,17 @@ const NAMES: &[(&str, i16)] = &[
     ("art", -180),
 ];
 
-static STEMS: LazyLock<Stems> = LazyLock::new(|| {
-    Stems::new(
-        "utc|gmt|time zone|timezone|time-zone|zeitzone|fuseau|huso horario|fuso|tijdzone|strefa czas| cet|(cet| est | pst |est/|pst/|of est|of pst|of cet|of et|est time|pst time",
-    )
-});
+/// A sentence without one of these names no zone.
+pub const STEMS: &str = "utc|gmt|time zone|timezone|time-zone|zeitzone|fuseau|huso horario|fuso|tijdzone|strefa czas| cet|(cet| est | pst |est/|pst/|of est|of pst|of cet|of et|est time|pst time";
 
 /// The first range that a location, else the text states.
-pub fn read(input: &Input<'_>) -> Option<Derived<TimeZones>> {
+pub(super) fn read(input: &Input<'_>, sentences: &Sentences<'_>) -> Option<Derived<TimeZones>> {
     let in_place = |text: &&&str| range(text, true).map(|zones| Derived::new(zones, Field::Location, text));
     if let Some(found) = input.locations.iter().find_map(|text| in_place(&text)) {
         return Some(found);
     }
-    let mut sentences = STEMS.sentences(input.text);
-    sentences.find_map(|raw| range(raw, false).map(|zones| Derived::new(zones, Field::Description, raw)))
+    let mut of_text = sentences.about(About::TimeZones);
+    of_text.find_map(|raw| range(raw, false).map(|zones| Derived::new(zones, Field::Description, raw)))
 }
 
 /// A zone of the text, in minutes, and what stands around it.
@@ -192,8 +187,8 @@ mod tests {
     #[test]
     fn ranges_are_read() {
         let check = |text: &str, expected: Option<(i16, i16)>| {
-            let input = Input { text, ..Input::default() };
-            let found = read(&input).map(|d| (d.value.from / 60, d.value.to / 60));
+            let found =
+                read(&Input::default(), &Sentences::of(text)).map(|d| (d.value.from / 60, d.value.to / 60));
             assert_eq!(found, expected, "{text}");
         };
         check("You live between UTC-5 and UTC+2.", Some((-5, 2)));

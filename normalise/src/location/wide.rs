@@ -19,8 +19,8 @@ const GROUPS: &[(&str, &str)] = &[
     ("benelux", "BE LU NL"),
     ("iberia|iberian peninsula", "ES PT"),
     ("baltics|the baltics|baltic states|baltic", "EE LT LV"),
-    ("anz|australia new zealand|australasia|oceania", "AU NZ"),
-    ("uki|uk i|uk ireland|british isles", "GB IE"),
+    ("anz|australasia|oceania", "AU NZ"),
+    ("uki|uk i|british isles", "GB IE"),
     ("gcc|gulf", "AE BH KW OM QA SA"),
     ("southeast asia|south east asia|asean", "BN ID KH LA MM MY PH SG TH VN"),
     (

@@ -137,12 +137,12 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     });
     let said: Vec<String> = said.collect();
     let sentences = Phrases::new(said.iter().map(String::as_str));
-    Tables { stems: Stems::new(STEMS), sentences, words: words().collect() }
+    Tables { stems: Stems::new([STEMS]), sentences, words: words().collect() }
 });
 
 fn of_text(text: &str) -> Option<Derived<Employment>> {
     let Tables { stems, sentences, words } = &*TABLES;
-    for line in stems.lines(text).filter(|line| line.len() < LONGEST) {
+    for line in stems.hits(text).lines(0).filter(|line| line.len() < LONGEST) {
         let folded = padded(line);
         // "Full-time" as a line of its own.
         let alone = || words.iter().find(|(_, word)| folded.trim() == *word && *word != "contract");

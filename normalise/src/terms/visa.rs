@@ -59,7 +59,7 @@ enum List {
 static TABLES: LazyLock<(Stems, Phrases)> = LazyLock::new(|| {
     let lists =
         [ASKS, OTHERS, SPONSORSHIP, NOT, MAYBE, PERSONS, REQUIRES, GRANTS, OFFERS, RIGHT, CITIZENS, MUST];
-    (Stems::new(STEMS), Phrases::new(lists))
+    (Stems::new([STEMS]), Phrases::new(lists))
 });
 
 /// Whether a visa is sponsored: a refusal counts before an offer, and an offer before a condition that one may work already.
@@ -67,7 +67,7 @@ pub fn visa(text: &str) -> Derived<Visa> {
     let mut offered = None;
     let mut conditioned = None;
     let (stems, _) = &*TABLES;
-    for sentence in stems.lines(text).flat_map(sentences).filter(|sentence| stems.are_in(sentence)) {
+    for sentence in stems.hits(text).lines(0).flat_map(sentences).filter(|sentence| stems.are_in(sentence)) {
         if sentence.trim_end().ends_with('?') {
             continue;
         }

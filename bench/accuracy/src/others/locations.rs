@@ -9,11 +9,12 @@ use serde_json::{Map, Value};
 
 use super::{Judged, Outcome, word};
 
-/// City (where one is known) and country, folded; a "City" that some gazetteers add is left out.
+/// City (where one is known) and country, folded; a "City" that some gazetteers add is left out, and "St." is spelled out.
 fn words(city: Option<&str>, country: &str) -> String {
+    let fold = |name: &str| fold(name).replace("st. ", "saint ");
     let country = fold(country);
     let country = country.trim_start_matches("the ").to_owned();
-    match city.map(fold) {
+    match city.map(&fold) {
         // Of a city that is a country, both say the same.
         Some(city) if city == country => country,
         Some(city) => format!("{}, {country}", city.trim_end_matches(" city")),

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use catalog::schema::Workplace;
 
 use super::of_words;
-use super::words::{DAYS, HYBRID, LISTS, NUMBERS, STEMS, Say, WORK};
-use crate::scan::{Phrases, Stems, padded, spaced};
+use super::words::{DAYS, HYBRID, LISTS, NUMBERS, Say, WORK};
+use crate::scan::{Phrases, padded, spaced};
 use crate::{Derived, Field};
 
 /// How much a sentence says: a refusal of remote work more than a slogan.
@@ -53,18 +53,16 @@ impl Sentence<'_> {
     }
 }
 
-static TABLES: LazyLock<(Stems, Phrases)> =
-    LazyLock::new(|| (Stems::new(STEMS), Phrases::new(LISTS.iter().map(|(_, phrases)| *phrases))));
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(LISTS.iter().map(|(_, phrases)| *phrases)));
 
-/// The strongest claim of the text. Where equally strong ones differ, on-site beside hybrid is hybrid; beside remote, nothing is
+/// The strongest claim of the sentences. Where equally strong ones differ, on-site beside hybrid is hybrid; beside remote, nothing is
 /// said.
-pub fn strongest(text: &str) -> Option<Claim> {
-    let (stems, phrases) = &*TABLES;
+pub fn strongest<'a>(sentences: impl Iterator<Item = &'a str>) -> Option<Claim> {
     let mut best: Option<Claim> = None;
     let mut differ = false;
-    for raw in stems.sentences(text) {
+    for raw in sentences {
         let padded = padded(raw);
-        let marks = phrases.marks(&padded);
+        let marks = PHRASES.marks(&padded);
         let sentence = Sentence { raw, padded, marks };
         let Some((workplace, rank)) = claim(&sentence) else { continue };
         match &mut best {

@@ -5,13 +5,19 @@ mod words;
 
 use catalog::schema::Workplace;
 
-use self::words::{HYBRID, ON_SITE, ON_SITE_PHRASES, REMOTE, REMOTE_PHRASES};
+pub use self::words::STEMS;
+use self::words::{HYBRID, HYBRID_PHRASES, ON_SITE, ON_SITE_PHRASES, REMOTE, REMOTE_PHRASES};
+use super::sentences::{About, Sentences};
 use crate::facts::Input;
 use crate::scan::spaced;
 use crate::{Derived, Field};
 
 /// The feed's own field, its flag, the locations, the title, the text, then what the whole source is.
-pub fn read(input: &Input<'_>, locations: &[(Workplace, String)]) -> Derived<Workplace> {
+pub(super) fn read(
+    input: &Input<'_>,
+    locations: &[(Workplace, String)],
+    sentences: &Sentences<'_>,
+) -> Derived<Workplace> {
     let remote = locations.iter().find(|(workplace, _)| *workplace == Workplace::Remote);
     if let Some(hint) = input.workplace_hint
         && let Some(value) = of_hint(hint)
@@ -24,7 +30,7 @@ pub fn read(input: &Input<'_>, locations: &[(Workplace, String)]) -> Derived<Wor
             _ => Derived::new(value, Field::Structured, hint),
         };
     }
-    let claim = claims::strongest(input.text);
+    let claim = claims::strongest(sentences.about(About::Workplace));
     let is_remote = remote.is_some() || input.remote_flag == Some(true) || input.remote_source;
     if let Some(claim) = claim.as_ref().filter(|claim| claim.rank >= claims::Rank::Refusal && is_remote) {
         return claim.derived();
@@ -67,6 +73,9 @@ pub fn of_words(words: &str) -> Option<Workplace> {
     }
     let padded = format!(" {words} ");
     let says = |phrases: &[&str]| phrases.iter().any(|p| padded.contains(p));
+    if says(HYBRID_PHRASES) {
+        return Some(Workplace::Hybrid);
+    }
     let remote = has(REMOTE) || says(REMOTE_PHRASES);
     if remote && says(&[" no remote ", " not remote ", " non remote "]) {
         return Some(Workplace::OnSite);
@@ -96,7 +105,7 @@ mod tests {
     fn sentences_say_the_workplace() {
         use Workplace::{Hybrid, OnSite, Remote, Unspecified};
         let check = |text: &str, expected: Workplace| {
-            let found = read(&Input { text, ..Input::default() }, &[]);
+            let found = read(&Input::default(), &[], &Sentences::of(text));
             assert_eq!(found.value, expected, "{text}");
             assert_eq!(found.evidence.is_some(), expected != Unspecified, "{text}");
         };
@@ -171,7 +180,7 @@ mod tests {
     fn fields_count_before_sentences() {
         let check = |input: Input<'_>, locations: &[(Workplace, &str)], expected: Workplace| {
             let locations: Vec<_> = locations.iter().map(|(w, t)| (*w, (*t).to_owned())).collect();
-            assert_eq!(read(&input, &locations).value, expected, "{input:?}");
+            assert_eq!(read(&input, &locations, &Sentences::of(input.text)).value, expected, "{input:?}");
         };
         let base = Input::default();
         check(Input { workplace_hint: Some("HYBRID"), text: "fully remote", ..base }, &[], Workplace::Hybrid);

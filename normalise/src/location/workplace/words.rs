@@ -13,6 +13,18 @@ pub const HYBRID: &[&str] = &[
     "hybrydowy",
     "hybrydowej",
 ];
+pub const HYBRID_PHRASES: &[&str] = &[
+    " partial remote ",
+    " partially remote ",
+    " partly remote ",
+    " part remote ",
+    " teilweise remote ",
+    " teletravail partiel ",
+    " teletravail ponctuel ",
+    " teletrabajo parcial ",
+    " parcialmente remoto ",
+    " czesciowo zdalnie ",
+];
 pub const REMOTE: &[&str] = &[
     "remote",
     "remotely",
