@@ -6,17 +6,9 @@ use catalog::place::Place;
 use catalog::text::{fold, tokens};
 use foldhash::fast::RandomState;
 
+use super::sketch::{signature, similarity};
 use crate::Derived;
 
-/// Bins of a signature. A text of four hundred words fills about 200 of them, which puts the error of a similarity of 0.9 at
-/// 0.015 to 0.02; shorter texts fill fewer, and are compared nearly exactly.
-const BINS: usize = 256;
-/// Words of a shingle: the order of sentences may change, the words in them not.
-const SHINGLE: usize = 4;
-/// A bin that no shingle of the text falls into.
-const EMPTY: u8 = b'.';
-/// Six bits a bin: two different minima look the same once in 64.
-const LETTERS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 /// Bytes from which a paragraph can be the company's own, as in [`crate::BoardContext`].
 const PARAGRAPH: usize = 40;
 /// Titles from which on paragraphs are compared, as in [`crate::BoardContext`].
@@ -66,10 +58,10 @@ impl Mark {
         let places: Vec<String> = places.iter().flat_map(|place| names(&place.value)).collect();
         let places: Vec<Vec<&str>> = places.iter().map(|name| tokens(name).collect()).collect();
         let own = text.lines().filter(|line| !common.paragraphs.contains(line.trim()));
-        let mut signature = signature(&own.collect::<Vec<_>>().join("\n"), &places);
+        let mut signature = signature(own, &places);
         if signature.is_empty() {
             // Nothing but the company's words: these are compared.
-            signature = self::signature(text, &places);
+            signature = self::signature(text.lines(), &places);
         }
         Mark { kin: kin(company, title, &places), signature }
     }
@@ -84,25 +76,13 @@ pub fn is_near(a: &str, b: &str) -> bool {
     similarity(a, b).is_some_and(|share| share >= 0.92)
 }
 
-/// The share of shingles that two texts have in common: of the bins that either fills, those that hold the same (one-permutation
-/// hashing: Li, Owen and Zhang 2012). `None` without text.
-fn similarity(a: &str, b: &str) -> Option<f64> {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != BINS || b.len() != BINS {
-        return None;
-    }
-    let filled = std::iter::zip(a, b).filter(|(a, b)| **a != EMPTY || **b != EMPTY);
-    let same = filled.clone().filter(|(a, b)| a == b).count();
-    Some(same as f64 / filled.count().max(1) as f64)
-}
-
 /// The company and the title's own words.
 fn kin(company: &str, title: &str, places: &[Vec<&str>]) -> String {
     /// Where the work is done: a fact of its own, and compared as such.
     const WORKPLACE: [&str; 4] = ["remote", "hybrid", "onsite", "telecommute"];
     let unmarked = title.split([' ', '(', ')', '[', ']', ',']).filter(|piece| !is_gender(piece));
     let folded = fold(&unmarked.collect::<Vec<_>>().join(" "));
-    let mut own = without(tokens(&folded).collect(), places, |_| false);
+    let mut own = without(tokens(&folded).collect(), places);
     own.retain(|word| !WORKPLACE.contains(word));
     if own.is_empty() {
         own = tokens(&folded).collect();
@@ -124,110 +104,18 @@ fn names(place: &Place) -> Vec<String> {
     names.filter(|name| tokens(name).next().is_some()).collect()
 }
 
-/// The words without names of the posting's own places, and without what else differs where a role is posted for each city.
-fn without<'a>(words: Vec<&'a str>, places: &[Vec<&str>], differs: impl Fn(&[&str]) -> bool) -> Vec<&'a str> {
+/// The words without names of the posting's own places.
+fn without<'a>(words: Vec<&'a str>, places: &[Vec<&str>]) -> Vec<&'a str> {
     let mut out = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
         let name = places.iter().filter(|name| words[at..].starts_with(name)).map(Vec::len).max();
-        if name.is_none() && !differs(&words[at..]) {
+        if name.is_none() {
             out.push(words[at]);
         }
         at += name.unwrap_or(1);
     }
     out
-}
-
-/// Whether the first word is a long number, or a part of one: `60,000`, `60k`.
-fn is_amount(words: &[&str]) -> bool {
-    let digits = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    let first = words[0];
-    let thousands = || words.get(1).is_some_and(|next| next.len() == 3 && digits(next));
-    digits(first) && (first.len() > 2 || thousands()) || first.strip_suffix('k').is_some_and(digits)
-}
-
-/// The smallest hash of each bin's shingles, as a letter.
-fn signature(text: &str, places: &[Vec<&str>]) -> String {
-    let folded = fold(text);
-    let words = without(words(&folded), places, is_amount);
-    if words.is_empty() {
-        return String::new();
-    }
-    let hashes: Vec<u64> = words.into_iter().map(hash).collect();
-    let mut least = [None::<u64>; BINS];
-    for shingle in hashes.windows(SHINGLE.min(hashes.len())) {
-        let sum = shingle.iter().fold(0_u64, |sum, word| sum.wrapping_mul(ODD).wrapping_add(*word));
-        let hash = mix(sum);
-        let bin = &mut least[(hash >> 56) as usize];
-        let rest = hash & (u64::MAX >> 8);
-        *bin = Some(bin.map_or(rest, |least| least.min(rest)));
-    }
-    // The low bits: the high ones of a minimum are nearly always 0.
-    least.map(|hash| hash.map_or(EMPTY, |hash| LETTERS[(hash & 63) as usize]) as char).iter().collect()
-}
-
-/// Tells a shingle's places apart: 2⁶⁴ by the golden ratio.
-const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// What a byte of folded text is: a part of a word, of a character to be decoded, or of neither.
-const KINDS: [u8; 256] = {
-    let mut kinds = [PAUSE; 256];
-    let mut i = 0;
-    while i < 256 {
-        kinds[i] = match i as u8 {
-            b'a'..=b'z' | b'0'..=b'9' | b'+' | b'#' => WORD,
-            0x80.. => BEYOND,
-            _ => PAUSE,
-        };
-        i += 1;
-    }
-    kinds
-};
-const PAUSE: u8 = 0;
-const WORD: u8 = 1;
-const BEYOND: u8 = 2;
-
-/// As [`tokens`], a byte at a time where it can be.
-fn words(folded: &str) -> Vec<&str> {
-    let bytes = folded.as_bytes();
-    let kind = |at: usize| bytes.get(at).map(|byte| KINDS[usize::from(*byte)]);
-    let mut out = Vec::with_capacity(bytes.len() / 5);
-    let (mut from, mut at) = (0, 0);
-    loop {
-        while kind(at) == Some(WORD) {
-            at += 1;
-        }
-        let beyond = folded[at..].chars().next().filter(|_| kind(at) == Some(BEYOND));
-        if let Some(letter) = beyond.filter(|c| c.is_alphanumeric()) {
-            at += letter.len_utf8();
-            continue;
-        }
-        if at > from {
-            out.push(&folded[from..at]);
-        }
-        if at == bytes.len() {
-            return out;
-        }
-        at += beyond.map_or(1, char::len_utf8);
-        from = at;
-    }
-}
-
-/// Eight bytes at a time, multiplied by an odd number.
-fn hash(word: &str) -> u64 {
-    word.as_bytes().chunks(8).fold(word.len() as u64, |hash, chunk| {
-        let number = chunk.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte));
-        let product = (hash ^ number).wrapping_mul(ODD);
-        product ^ product >> 32
-    })
-}
-
-/// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
-fn mix(mut z: u64) -> u64 {
-    z = z.wrapping_add(ODD);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]

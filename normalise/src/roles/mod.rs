@@ -11,6 +11,7 @@
 //! | this one | which postings belong together, and which of them are repostings? |
 
 mod mark;
+mod sketch;
 mod unite;
 
 use std::collections::HashMap;
