@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use catalog::text::fold;
 
 use crate::phrases::Phrases;
+use crate::scan::Stems;
 use crate::{Derived, Field};
 
 const TABLE: &str = include_str!("../../data/years-words.tsv");
@@ -98,13 +99,15 @@ fn kind(name: &'static str) -> Option<Kind> {
 
 /// The least years that are asked for first.
 pub fn years(text: &str) -> Option<Derived<u8>> {
-    let mut nice = false;
-    for line in text.lines() {
-        if let Some(heading) = heading(line) {
-            nice = heading;
-            continue;
-        }
-        if nice || !may_count(line) {
+    let lines: Vec<&str> = text.lines().collect();
+    // Most headings are over nothing that counts years: they are read when they are asked for.
+    let mut read = (0, false);
+    for (at, line) in lines.iter().copied().enumerate().filter(|(_, line)| may_count(line)) {
+        let above = lines[read.0..at].iter().rev().find_map(|line| heading(line));
+        let nice = above.unwrap_or(read.1);
+        let own = heading(line);
+        read = (at + 1, own.unwrap_or(nice));
+        if nice || own.is_some() {
             continue;
         }
         let folded = fold(line);
@@ -117,10 +120,13 @@ pub fn years(text: &str) -> Option<Derived<u8>> {
     None
 }
 
-/// Whether a line may count years, before it is folded.
+/// Whether a line may count years, before it is folded: it has a number of one or two digits, or names years.
 fn may_count(line: &str) -> bool {
-    line.contains(|c: char| c.is_ascii_digit())
-        || ["year", "Jahr", " ans", " año", " anos"].iter().any(|w| line.contains(w))
+    static STEMS: LazyLock<Stems> = LazyLock::new(|| Stems::new(["year|jahr| ans| año| anos"]));
+    let mut runs = line.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    let is_few = |run: &[u8]| run.len() <= 2 && run[0].is_ascii_digit();
+    let has_digits = line.bytes().filter(u8::is_ascii_digit).count() > 0;
+    (has_digits && runs.any(is_few)) || STEMS.are_in(line)
 }
 
 /// Whether a line is a heading, and over what: `Some(true)` for what is nice to have.
