@@ -58,24 +58,16 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// The HTML with nothing but harmless structure: no scripts, styles, images or attributes; links lead to http(s) and carry
 /// `rel="nofollow noopener ugc"`. Headings are all of the third rank.
 pub fn sanitise(html: &str) -> String {
-    let html = POLICY.clean(cut(html)).to_string();
-    let mut out = String::with_capacity(html.len());
+    let mut html = POLICY.clean(cut(html)).to_string().into_bytes();
     // Feeds use ranks for size, with gaps: one rank keeps a page's outline whole.
-    let mut pieces = html.split('<');
-    out.push_str(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        out.push('<');
-        let name = piece.trim_start_matches('/');
-        match name.strip_prefix('h').filter(|rank| rank.starts_with(|c: char| c.is_ascii_digit())) {
-            Some(rank) => {
-                out.push_str(&piece[..piece.len() - rank.len()]);
-                out.push('3');
-                out.push_str(&rank[1..]);
-            }
-            None => out.push_str(piece),
+    let tags: Vec<usize> = memchr::memchr_iter(b'<', &html).collect();
+    for tag in tags {
+        let name = tag + 1 + usize::from(html.get(tag + 1) == Some(&b'/'));
+        if let Some([b'h', rank @ b'1'..=b'6']) = html.get_mut(name..name + 2) {
+            *rank = b'3';
         }
     }
-    out
+    String::from_utf8(html).unwrap_or_default()
 }
 
 /// The words of sanitised HTML, one paragraph or list item a line, white space folded.
