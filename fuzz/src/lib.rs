@@ -3,3 +3,4 @@
 pub mod query;
 pub mod snapshot;
 pub mod source;
+pub mod text;

@@ -45,6 +45,7 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "sub",
             "sup",
         ]))
+        .generic_attributes(HashSet::new())
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
         .url_schemes(HashSet::from(["http", "https"]))
         .url_relative(ammonia::UrlRelative::Deny)
@@ -240,6 +241,7 @@ mod tests {
         check("<p onclick=x()>Hi<script>alert(1)</script></p>", "<p>Hi</p>");
         check("<img src=x onerror=y><a href='javascript:z'>a</a>", "<a rel=\"nofollow noopener ugc\">a</a>");
         check("<h1>Top</h1><div>x</div>", "<h3>Top</h3>x");
+        check("<p title=\"t\" lang=de>x</p>", "<p>x</p>");
     }
 
     #[test]
