@@ -150,7 +150,9 @@ fn columns(roles: &[Role], rates: Rates) -> Columns {
         out.workplace.push(role.workplace.code());
         out.employment.push(role.employment.code());
         out.visa.push(role.visa.code());
-        let mut codes: Vec<u32> = role.skills.iter().map(|s| skill_codes[s.slug.as_str()]).collect();
+        // More skills than that are refused when the snapshot is opened.
+        let mut codes: Vec<u16> =
+            role.skills.iter().filter_map(|s| u16::try_from(skill_codes[s.slug.as_str()]).ok()).collect();
         codes.sort_unstable();
         out.skill.push(codes);
         out.pay.push(role.pay);

@@ -43,13 +43,42 @@ pub(crate) struct Columns {
     /// `[row]` number in `open_sets`.
     pub open_set: Vec<u32>,
     /// `[row]` numbers in `skills`, ascending.
-    pub skill: Lists<u32>,
+    pub skill: Lists<u16>,
     /// `[row]` as stated.
-    pub pay: Vec<Option<Pay>>,
+    pub pay: Pays,
     /// `[row]` minutes since 1970, descending.
     pub published: Vec<u32>,
     /// `[row]` minutes since 1970.
     pub first_seen: Vec<u32>,
+}
+
+/// Pay by row: most rows state none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Pays {
+    /// `[row]` number in `stated` plus one; 0 where none is.
+    at: Vec<u32>,
+    stated: Vec<Pay>,
+}
+
+impl Pays {
+    pub fn push(&mut self, pay: Option<Pay>) {
+        self.stated.extend(pay);
+        self.at.push(if pay.is_some() { self.stated.len() as u32 } else { 0 });
+    }
+
+    pub fn get(&self, row: usize) -> Option<Pay> {
+        let at = self.at[row].checked_sub(1)?;
+        Some(self.stated[at as usize])
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Option<Pay>> + Clone {
+        (0..self.at.len()).map(|row| self.get(row))
+    }
+
+    /// Those that are stated, in the order of their rows.
+    pub fn stated(&self) -> &[Pay] {
+        &self.stated
+    }
 }
 
 /// One place by its codes.

@@ -95,14 +95,14 @@ impl<'a> RoleView<'a> {
 
     /// As stated.
     pub fn pay(&self) -> Option<Pay> {
-        self.catalog.columns.pay[self.row]
+        self.catalog.columns.pay.get(self.row)
     }
 
     /// In the catalogue's order.
     pub fn skills(&self) -> impl Iterator<Item = ValueRef<'a>> + use<'a> {
         let catalog = self.catalog;
         let skills = catalog.columns.skill.get(self.row as u32);
-        skills.iter().map(move |&code| catalog.value(Facet::Skills, code + 1))
+        skills.iter().map(move |&code| catalog.value(Facet::Skills, u32::from(code) + 1))
     }
 
     /// Unix seconds, to the minute.

@@ -47,11 +47,6 @@ impl<T: Copy> Lists<T> {
         self.starts.push(self.values.len() as u32);
     }
 
-    /// The same lists of another type.
-    pub fn narrowed<U>(self, value: impl Fn(T) -> U) -> Lists<U> {
-        Lists { starts: self.starts, values: self.values.into_iter().map(value).collect() }
-    }
-
     /// The list of `i`.
     #[inline]
     pub fn get(&self, i: u32) -> &[T] {

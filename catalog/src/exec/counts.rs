@@ -100,15 +100,15 @@ impl Counter {
         if is(Facet::Skills) {
             let values = &index.skill_rows;
             let counts = reset(&mut out[Facet::Skills as usize], values.len());
-            let each = index.skills_of_row.values().div_ceil(catalog.len().max(1));
+            let each = columns.skill.values().div_ceil(catalog.len().max(1));
             if rows.is_dearer(each, values.cost.into()) {
                 values.count(rows.set, counts);
             } else {
                 let others = rows.others;
                 for &row in rows.listed() {
-                    for &code in index.skills_of_row.get(row) {
-                        counts[code as usize] += 1;
-                    }
+                    let codes = columns.skill.get(row);
+                    codes.iter().for_each(|&code| counts[code as usize + 1] += 1);
+                    counts[0] += u32::from(codes.is_empty());
                 }
                 settle(counts, &values.totals, others);
             }

@@ -42,8 +42,6 @@ pub(crate) struct Index {
     pub place_set_rows: ValueRows,
     pub title_rows: ValueRows,
     pub skill_rows: ValueRows,
-    /// `[row]` its skill codes, or 0 alone.
-    pub skills_of_row: Lists<u16>,
     /// `[place set]` city codes (0 = unspecified) and country codes of the facets, each once.
     pub set_cities: Lists<u32>,
     pub set_countries: Lists<u32>,
@@ -62,8 +60,9 @@ impl Index {
         let combo: Vec<u16> = (0..n).map(|row| combo_of(columns, row)).collect();
         let (set_cities, set_countries) = set_codes(columns);
         let rows = n as u32;
-        let single = |column: &[u32], size: u32| ValueRows::new(rows, size as usize, column.chunks(1));
-        let skills = skill_codes(columns);
+        let single = |column: &[u32], size: u32| {
+            ValueRows::new(rows, size as usize, column.iter().map(|&code| [code]))
+        };
         let pay = PayIndex::new(columns);
         let combo_totals = tally(COMBOS, combo.iter().map(|&c| c.into()));
         Index {
@@ -79,9 +78,11 @@ impl Index {
             company_rows: single(&columns.company, columns.companies.len()),
             place_set_rows: single(&columns.place_set, columns.place_sets.len()),
             title_rows: single(&columns.title, columns.titles.len()),
-            skill_rows: ValueRows::new(rows, columns.skills.len() as usize + 1, skills.iter()),
-            // Opening a snapshot refuses more skills than fit.
-            skills_of_row: skills.narrowed(|code| code.min(u32::from(u16::MAX)) as u16),
+            skill_rows: ValueRows::new(
+                rows,
+                columns.skills.len() as usize + 1,
+                columns.skill.iter().map(skill_codes),
+            ),
             city_sets: invert(columns.cities.len() as usize + 1, set_cities.iter()),
             country_sets: invert(columns.countries.len() + 1, set_countries.iter()),
             set_cities,
@@ -102,16 +103,9 @@ impl Index {
     }
 }
 
-/// `[row]` codes of the facet: those of the column plus one, or 0 alone.
-fn skill_codes(columns: &Columns) -> Lists<u32> {
-    let mut codes = Lists::new();
-    for list in columns.skill.iter() {
-        match list {
-            [] => codes.push([0u32]),
-            list => codes.push(list.iter().map(|&code| code + 1)),
-        }
-    }
-    codes
+/// A row's codes of the facet: those of the column plus one, or 0 alone.
+fn skill_codes(list: &[u16]) -> impl Iterator<Item = u32> + '_ {
+    list.is_empty().then_some(0).into_iter().chain(list.iter().map(|&code| u32::from(code) + 1))
 }
 
 fn combo_of(columns: &Columns, row: usize) -> u16 {

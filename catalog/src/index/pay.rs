@@ -23,7 +23,7 @@ pub(crate) struct PayIndex {
 impl PayIndex {
     pub fn new(columns: &Columns) -> PayIndex {
         let usd = |row: usize| {
-            let pay = columns.pay[row]?;
+            let pay = columns.pay.get(row)?;
             Some(columns.rates.to_usd(pay.yearly_top(), pay.currency)?.max(1))
         };
         let top: Vec<u32> = (0..columns.ids.len()).map(|row| usd(row).unwrap_or(0)).collect();
@@ -49,7 +49,7 @@ impl PayIndex {
         let middle = |pay: &Pay| (pay.yearly_bottom() + pay.yearly_top()) / 2.0;
         out.extend(columns.pay.iter().zip(&self.top).map(|(pay, &top)| match pay {
             Some(pay) if top > 0 => {
-                let amount = columns.rates.convert(middle(pay), pay.currency, currency).unwrap_or(0.0);
+                let amount = columns.rates.convert(middle(&pay), pay.currency, currency).unwrap_or(0.0);
                 ((amount / width) as u8).min(bars - 1)
             }
             _ => NO_BAR,

@@ -20,16 +20,20 @@ pub(crate) struct ValueRows {
 
 impl ValueRows {
     /// Of `size` values, from those of each of `n` rows.
-    pub fn new<'a>(n: u32, size: usize, rows: impl Iterator<Item = &'a [u32]> + Clone) -> ValueRows {
+    pub fn new<V: IntoIterator<Item = u32>>(
+        n: u32,
+        size: usize,
+        rows: impl Iterator<Item = V> + Clone,
+    ) -> ValueRows {
         let mut totals = vec![0u32; size];
-        rows.clone().flatten().for_each(|&value| totals[value as usize] += 1);
+        rows.clone().flatten().for_each(|value| totals[value as usize] += 1);
         let is_dense = |total: u32| total as usize * DENSE >= n as usize && total > 0;
         let mut dense: Vec<Option<Bitmap>> =
             totals.iter().map(|&total| is_dense(total).then(|| Bitmap::empty(n))).collect();
         let lists =
             Lists::of_values(totals.iter().map(|&total| if is_dense(total) { 0 } else { total }), |put| {
                 for (row, values) in (0..n).zip(rows) {
-                    for &value in values {
+                    for value in values {
                         match &mut dense[value as usize] {
                             Some(set) => set.insert(row),
                             None => put(value, row),
@@ -97,7 +101,7 @@ mod tests {
                     .collect()
             })
             .collect();
-        let values = ValueRows::new(n, 3, rows.iter().map(Vec::as_slice));
+        let values = ValueRows::new(n, 3, rows.iter().cloned());
         assert_eq!(values.totals, [500, 4, 0]);
         let mut set = Bitmap::empty(n);
         (0..10).for_each(|row| set.insert(row));

@@ -2,7 +2,7 @@
 
 use super::codec::{Damage, Reader};
 use crate::column::{Lists, Strings};
-use crate::columns::{Columns, Dictionary, PlaceCodes};
+use crate::columns::{Columns, Dictionary, Pays, PlaceCodes};
 use crate::money::{Basis, Currency, Pay, Period, Rates};
 use crate::place::{Country, OpenTo, Region, Territory};
 use crate::role::RoleId;
@@ -173,7 +173,7 @@ fn open_sets(r: &mut Reader<'_>) -> Result<Vec<OpenTo>, Damage> {
     Ok(out)
 }
 
-fn skills(r: &mut Reader<'_>, n: usize, size: u32) -> Result<Lists<u32>, Damage> {
+fn skills(r: &mut Reader<'_>, n: usize, size: u32) -> Result<Lists<u16>, Damage> {
     let order = r.codes(size as usize, size.max(1))?;
     let lengths = r.planes(n)?;
     let all = total(r, &lengths)?;
@@ -187,7 +187,8 @@ fn skills(r: &mut Reader<'_>, n: usize, size: u32) -> Result<Lists<u32>, Damage>
         if list.windows(2).any(|pair| pair[0] == pair[1]) {
             return Err("a role has a skill twice");
         }
-        out.push(list.iter().copied());
+        // There are no more skills than that.
+        out.push(list.iter().map(|&code| code as u16));
         from += length as usize;
     }
     Ok(out)
@@ -227,14 +228,14 @@ fn amounts(r: &mut Reader<'_>, n: usize) -> Result<std::vec::IntoIter<f64>, Dama
     Ok(values.into_iter())
 }
 
-fn pay(r: &mut Reader<'_>, n: usize) -> Result<Vec<Option<Pay>>, Damage> {
+fn pay(r: &mut Reader<'_>, n: usize) -> Result<Pays, Damage> {
     let kinds = kinds(r)?;
     let codes = r.codes(n, kinds.len() as u32 + 1)?;
     let kind = |code: u32| (code > 0).then(|| kinds[code as usize - 1]);
     let of = |end: fn(&Kind) -> bool| codes.iter().filter(|&&c| kind(c).as_ref().is_some_and(end)).count();
     let (lower, upper) = (of(|k| k.3), of(|k| k.4));
     let (mut mins, mut maxs) = (amounts(r, lower)?, amounts(r, upper)?);
-    let mut out = Vec::with_capacity(n);
+    let mut out = Pays::default();
     for &code in &codes {
         out.push(kind(code).map(|(currency, period, basis, min, max)| Pay {
             min: min.then(|| mins.next().unwrap_or(0.0)),
@@ -245,7 +246,7 @@ fn pay(r: &mut Reader<'_>, n: usize) -> Result<Vec<Option<Pay>>, Damage> {
         }));
     }
     let ordered = |p: &Pay| p.min.zip(p.max).is_none_or(|(min, max)| min <= max);
-    if out.iter().flatten().all(ordered) { Ok(out) } else { Err("pay has its ends the wrong way round") }
+    if out.stated().iter().all(ordered) { Ok(out) } else { Err("pay has its ends the wrong way round") }
 }
 
 fn times(r: &mut Reader<'_>, n: usize, out: &mut Columns) -> Result<(), Damage> {

@@ -2,7 +2,7 @@
 
 use super::codec::Writer;
 use crate::column::Lists;
-use crate::columns::{Columns, Dictionary};
+use crate::columns::{Columns, Dictionary, Pays};
 use crate::money::{Basis, Pay, Period};
 use crate::place::{OpenTo, Region, Territory};
 
@@ -96,7 +96,7 @@ fn rows(w: &mut Writer, columns: &Columns) {
 }
 
 /// Skills are numbered anew, most frequent first, so that the numbers are small; a row's are ascending in that order.
-fn skills(w: &mut Writer, skill: &Lists<u32>, size: u32) {
+fn skills(w: &mut Writer, skill: &Lists<u16>, size: u32) {
     let mut counts = vec![0u32; size as usize];
     skill.iter().flatten().for_each(|&code| counts[code as usize] += 1);
     let mut order: Vec<u32> = (0..size).collect();
@@ -125,9 +125,9 @@ fn decimal(amount: f64) -> (u64, u8) {
     (mantissa, exponent)
 }
 
-fn pay(w: &mut Writer, pay: &[Option<Pay>]) {
+fn pay(w: &mut Writer, pay: &Pays) {
     let kind = |p: &Pay| (p.currency, p.period, p.basis, p.min.is_some(), p.max.is_some());
-    let mut kinds: Vec<_> = pay.iter().flatten().map(kind).collect();
+    let mut kinds: Vec<_> = pay.stated().iter().map(kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     w.varint(kinds.len() as u64);
@@ -142,13 +142,13 @@ fn pay(w: &mut Writer, pay: &[Option<Pay>]) {
         w.byte(u8::from(*min) | u8::from(*max) << 1);
     }
     let codes = pay.iter().map(|p| match p {
-        Some(p) => kinds.binary_search(&kind(p)).map_or(0, |at| at as u64 + 1),
+        Some(p) => kinds.binary_search(&kind(&p)).map_or(0, |at| at as u64 + 1),
         None => 0,
     });
     w.planes(&codes.collect::<Vec<_>>());
     // The lower ends, then the upper ones; each as exponents, then mantissas.
     for end in [|p: &Pay| p.min, |p: &Pay| p.max] {
-        let amounts: Vec<(u64, u8)> = pay.iter().flatten().filter_map(end).map(decimal).collect();
+        let amounts: Vec<(u64, u8)> = pay.stated().iter().filter_map(end).map(decimal).collect();
         w.planes(&amounts.iter().map(|(_, exponent)| u64::from(*exponent)).collect::<Vec<_>>());
         w.planes(&amounts.iter().map(|(mantissa, _)| *mantissa).collect::<Vec<_>>());
     }
