@@ -66,8 +66,17 @@ pub struct Evidence {
 impl Evidence {
     /// These words of that part.
     pub fn new(field: Field, text: &str) -> Evidence {
-        let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Evidence { field, text: folded.chars().take(120).collect() }
+        let mut folded = String::with_capacity(text.len());
+        for word in text.split_whitespace() {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        if let Some((end, _)) = folded.char_indices().nth(120) {
+            folded.truncate(end);
+        }
+        Evidence { field, text: folded }
     }
 }
 

@@ -20,7 +20,7 @@ mod sections;
 mod table;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -63,23 +63,12 @@ pub fn find(input: &Input<'_>, board: &BoardContext) -> Vec<Derived<Skill>> {
     scan::hits(input.title, &mut hits);
     take(Field::Title, input.title, &hits, Around { title: true, ..Around::default() });
 
-    let mut sections = Sections::new(&company);
-    // A line waits for the next two: their names vouch for its own.
-    let mut lines: Vec<(&str, Vec<Hit>)> = Vec::new();
-    for line in input.text.lines() {
-        if !sections.is_role(line) {
-            continue;
-        }
-        scan::hits(line, &mut hits);
-        if !hits.is_empty() {
-            drop_asides(line, &mut hits, board);
-        }
-        lines.push((line, std::mem::take(&mut hits)));
-    }
-    for (i, (line, hits)) in lines.iter().enumerate().filter(|(_, (_, hits))| !hits.is_empty()) {
-        let window = &lines[i.saturating_sub(2)..lines.len().min(i + 3)];
-        let sure = window.iter().any(|(_, hits)| hits.iter().any(context::is_sure));
-        take(Field::Description, line, hits, Around { sure, title: false });
+    let lines = lines(input.text, &company, board);
+    for (i, line) in lines.iter().enumerate() {
+        let near = |other: &&Line<'_>| line.number.abs_diff(other.number) <= 2;
+        let before = lines[..i].iter().rev().take_while(near);
+        let sure = before.chain(lines[i..].iter().take_while(near)).any(|other| other.sure);
+        take(Field::Description, line.text, &line.hits, Around { sure, title: false });
     }
     let mut out: Vec<(usize, Derived<Skill>)> = found
         .into_iter()
@@ -87,6 +76,33 @@ pub fn find(input: &Input<'_>, board: &BoardContext) -> Vec<Derived<Skill>> {
         .collect();
     out.sort_by_key(|(skill, _)| *skill);
     out.into_iter().map(|(_, derived)| derived).collect()
+}
+
+/// A line on the role that has names.
+struct Line<'a> {
+    /// Among the lines on the role.
+    number: usize,
+    text: &'a str,
+    hits: Vec<Hit>,
+    /// Whether one of its names needs no context: those vouch for names two lines away.
+    sure: bool,
+}
+
+/// The lines on the role that have names.
+fn lines<'a>(text: &'a str, company: &str, board: &BoardContext) -> Vec<Line<'a>> {
+    let mut sections = Sections::new(company);
+    let (mut all, mut hits) = (Vec::new(), Vec::new());
+    for (number, text) in text.lines().filter(|line| sections.is_role(line)).enumerate() {
+        scan::hits(text, &mut hits);
+        if !hits.is_empty() {
+            drop_asides(text, &mut hits, board);
+        }
+        if !hits.is_empty() {
+            let sure = hits.iter().any(context::is_sure);
+            all.push(Line { number, text, hits: std::mem::take(&mut hits), sure });
+        }
+    }
+    all
 }
 
 /// More skills in a sentence than that are all that an agency or a whole company works with.
@@ -98,13 +114,16 @@ fn drop_asides(line: &str, hits: &mut Vec<Hit>, board: &BoardContext) {
         return hits.clear();
     }
     for sentence in sentences(line) {
-        let named: HashSet<usize> =
+        let mut named: Vec<usize> =
             hits.iter().filter(|h| sentence.contains(&h.at)).map(|h| h.skill).collect();
         if named.is_empty() {
             continue;
         }
+        named.sort_unstable();
+        named.dedup();
         let text = &line[sentence.clone()];
-        let aside = named.len() > MOST_IN_SENTENCE || board.is_boilerplate(text) || sections::is_aside(text);
+        let boilerplate = text.len() < line.len() && board.is_boilerplate(text);
+        let aside = boilerplate || named.len() > MOST_IN_SENTENCE || sections::is_aside(text);
         if aside {
             hits.retain(|h| !sentence.contains(&h.at));
         }
@@ -328,5 +347,15 @@ mod tests {
         };
         check(&format!("{about}\nYou know Python."), &["Python"]);
         check(&format!("Acme is old. {about} You know Python."), &["Python"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(title in ".{0,40}", text in r"(?s)([Cc]\+\+|\.NET|Go|R|é|코|[ '’/,.:;#+-]|.|about acme\n){0,60}") {
+            let input = Input { title: &title, text: &text, company: "Acme", ..Input::default() };
+            for skill in find(&input, &BoardContext::default()) {
+                proptest::prop_assert!(skill.evidence.is_some());
+            }
+        }
     }
 }

@@ -1,14 +1,8 @@
 //! Which names stand in a line, before anything is asked about what they mean there.
 
-use super::table::{Name, Rule, SKILLS};
+use std::ops::Range;
 
-/// A run of letters, digits and the signs of names, with the hash of its small letters.
-pub struct Word {
-    /// Where it begins, bytes.
-    pub at: usize,
-    /// FNV-1a over the word in ASCII lower case.
-    pub hash: u64,
-}
+use super::table::{Name, Rule, SKILLS};
 
 /// A name in a line.
 #[derive(Clone, Copy)]
@@ -27,59 +21,114 @@ pub struct Hit {
 
 /// The names in a line from left to right, none over another: the longest at a place counts.
 pub fn hits(line: &str, out: &mut Vec<Hit>) {
+    let (table, bytes) = (&*SKILLS, line.as_bytes());
     out.clear();
-    let mut end = 0;
-    for word in words(line) {
-        if word.at < end {
+    let (mut at, mut end) = (0, 0);
+    while let Some(word) = next_word(line, at) {
+        at = word.end;
+        let key = key(&bytes[word.clone()]);
+        if word.start < end || !table.may_begin(key, bytes.get(word.end + 1)) {
             continue;
         }
-        let longest = SKILLS
-            .beginning(word.hash)
-            .filter_map(|name| {
-                let end = stands(line, word.at, name)?;
-                let exact = is_exact(&line[word.at..end], name);
-                // Several words need their capitals: "log analytics" is no product.
-                let any_case = matches!(name.rule, Rule::Word | Rule::Phrase) || !name.text.contains(' ');
-                (exact || any_case).then_some((end, name, exact))
-            })
-            .max_by_key(|(end, name, exact)| (*end, name.rule == Rule::Phrase, *exact));
-        let Some((to, name, exact)) = longest else { continue };
+        let Some((to, name, exact)) = longest(table.beginning(key), line, word.start) else { continue };
         end = to;
-        if name.rule != Rule::Phrase && !is_address(line, word.at, to) {
-            out.push(Hit { skill: name.skill, rule: name.rule, exact, at: word.at, end: to });
+        if name.rule != Rule::Phrase && !is_address(line, word.start, to) {
+            out.push(Hit { skill: name.skill, rule: name.rule, exact, at: word.start, end: to });
         }
     }
 }
 
-/// Words from left to right; a point begins `.NET`.
-pub fn words(line: &str) -> impl Iterator<Item = Word> {
-    let bytes = line.as_bytes();
-    let mut i = 0;
-    std::iter::from_fn(move || {
-        while i < bytes.len() && sign(line, i, true) == 0 {
-            i += 1;
-        }
-        let at = i;
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        loop {
-            let len = if i < bytes.len() { sign(line, i, i == at) } else { 0 };
-            if len == 0 {
-                return (i > at).then_some(Word { at, hash });
-            }
-            for byte in &bytes[i..i + len] {
-                hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
-            }
-            i += len;
-        }
-    })
+/// The longest of some names that stands at a place: where it ends, and whether it is in the table's case.
+fn longest<'a>(
+    names: impl Iterator<Item = &'a Name>,
+    line: &str,
+    at: usize,
+) -> Option<(usize, &'a Name, bool)> {
+    let standing = names.filter_map(|name| {
+        let end = stands(line, at, name)?;
+        let exact = is_exact(&line[at..end], name);
+        // Several words need their capitals: "log analytics" is no product.
+        let any_case = matches!(name.rule, Rule::Word | Rule::Phrase) || !name.text.contains(' ');
+        (exact || any_case).then_some((end, name, exact))
+    });
+    standing.max_by_key(|(end, name, exact)| (*end, name.rule == Rule::Phrase, *exact))
 }
 
-/// How many bytes of a word stand at `i`: those of a letter, a digit, a sign of a name, or none.
+/// A number of a word in any case, by which most words differ: of its first letters, its last and its length.
+pub fn key(word: &[u8]) -> u64 {
+    // This bit makes capitals small, and leaves digits and signs as they are.
+    const SMALL: u8 = 0x20;
+    let head = match *word {
+        [] => return 0,
+        [a] => [a, 0, 0, 0],
+        [a, b] => [a, b, 0, 0],
+        [a, b, c] => [a, b, c, 0],
+        [a, b, c, d, ..] => [a, b, c, d],
+    };
+    let head = u64::from(u32::from_le_bytes(head) | u32::from_le_bytes([SMALL; 4]));
+    let last = u64::from(word[word.len() - 1] | SMALL);
+    let key = head << 16 | last << 8 | (word.len() as u64 & 0xff);
+    // The golden ratio's fraction spreads neighbours over the high bits.
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The next run of letters, digits and the signs of names from `from` on, bytes; a point begins `.NET`.
+#[inline]
+pub fn next_word(line: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = line.as_bytes();
+    let mut start = from;
+    while start < bytes.len() {
+        match CLASSES[usize::from(bytes[start])] {
+            Class::Letter => break,
+            Class::Sign if sign(line, start, true) > 0 => break,
+            Class::Sign | Class::Other => start += 1,
+        }
+    }
+    let mut end = start;
+    while end < bytes.len() {
+        end += match CLASSES[usize::from(bytes[end])] {
+            Class::Letter => 1,
+            Class::Other => break,
+            Class::Sign => match sign(line, end, end == start) {
+                0 => break,
+                len => len,
+            },
+        };
+    }
+    (end > start).then_some(start..end)
+}
+
+/// What a byte is in a word.
+#[derive(Clone, Copy)]
+enum Class {
+    /// An ASCII letter or digit.
+    Letter,
+    /// A sign of names, or a byte of other scripts: what stands beside it decides.
+    Sign,
+    Other,
+}
+
+/// The class of each byte: a text's every byte asks for its own.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            classes[byte] = Class::Letter;
+        } else if byte >= 128 || matches!(byte as u8, b'+' | b'#' | b'.') {
+            classes[byte] = Class::Sign;
+        }
+        byte += 1;
+    }
+    classes
+};
+
+/// How many bytes of a word the sign at `i` has: those of a letter of another script, a sign of a name, or none.
+#[inline(never)]
 fn sign(line: &str, i: usize, begins: bool) -> usize {
     let bytes = line.as_bytes();
     let before = || i.checked_sub(1).map(|i| bytes[i]);
     match bytes[i] {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => 1,
         // Those of C++ and C#, not those of "Java+" and "#java".
         b'+' => usize::from(bytes.get(i + 1) == Some(&b'+') || before() == Some(b'+')),
         b'#' => usize::from(before().is_some_and(|b| b.is_ascii_alphabetic())),
@@ -87,7 +136,6 @@ fn sign(line: &str, i: usize, begins: bool) -> usize {
             let net = bytes.get(i + 1..i + 4).is_some_and(|s| s.eq_ignore_ascii_case(b"net"));
             usize::from(begins && net)
         }
-        byte if byte.is_ascii() => 0,
         // In the middle of a letter there is none.
         _ => {
             let letter = line.get(i..).and_then(|rest| rest.chars().next());
@@ -99,6 +147,11 @@ fn sign(line: &str, i: usize, begins: bool) -> usize {
 /// Where the name ends if it stands at `at` as whole words in any case.
 fn stands(line: &str, at: usize, name: &Name) -> Option<usize> {
     let bytes = line.as_bytes();
+    // Of the many names that begin with "Amazon", all but one end in other letters.
+    let last = bytes.get(at + name.text.len() - 1);
+    if name.fixed && last.is_none_or(|b| !b.eq_ignore_ascii_case(&name.last)) {
+        return None;
+    }
     let mut i = at;
     for sign in name.text.bytes() {
         match sign {
@@ -131,7 +184,12 @@ fn ends(rest: &str) -> bool {
 
 /// Whether it is a letter or digit of a script that parts words with spaces: in Korean text a particle follows a name directly.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() && c < '\u{2e80}'
+    match c {
+        // The dashes, quotes and bullets of most texts, and the accented letters of Latin.
+        '\u{2000}'..='\u{206f}' => false,
+        '\u{c0}'..='\u{24f}' => c != '×' && c != '÷',
+        c => c.is_alphanumeric() && c < '\u{2e80}',
+    }
 }
 
 fn is_exact(text: &str, name: &Name) -> bool {

@@ -1,5 +1,9 @@
 //! Which lines of a posting speak of the role: not those on the company, its benefits, or how to apply.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, StartKind};
+
 /// Longest heading, bytes.
 const HEADING: usize = 90;
 
@@ -27,8 +31,9 @@ impl<'a> Sections<'a> {
 
     /// Whether the next line speaks of the role.
     pub fn is_role(&mut self, line: &str) -> bool {
-        let whole = line.find(": ").is_none_or(|at| at + 2 == line.len());
-        if line.len() <= HEADING && whole && line.split(' ').count() <= 9 {
+        // Where the role is spoken of, only few words can end it.
+        let may_turn = line.len() <= HEADING && (self.topic != Topic::Role || has_mark(line));
+        if may_turn && is_heading(line) {
             let heading = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
             if let Some(topic) = self.begins(&heading) {
                 self.topic = topic;
@@ -44,12 +49,11 @@ impl<'a> Sections<'a> {
         let is = |list: &[&str]| {
             list.iter().any(|other| heading == *other || (other.len() > 9 && heading.starts_with(other)))
         };
-        let about = ["about ", "why ", "working at ", "join ", "who is ", "what is "];
         let of_company = !self.company.is_empty()
-            && about
+            && ABOUT
                 .iter()
                 .any(|a| heading.strip_prefix(a).is_some_and(|rest| rest.starts_with(self.company)));
-        if is(&OFFER) || heading.contains("life @") || heading.contains("life at ") {
+        if is(&OFFER) || LIFE.iter().any(|life| heading.contains(life)) {
             Some(Topic::Offer)
         } else if of_company || is(&COMPANY) {
             Some(Topic::Company)
@@ -61,11 +65,53 @@ impl<'a> Sections<'a> {
     }
 }
 
+/// Whether a short line has a heading's form: few words, nothing said after a colon.
+fn is_heading(line: &str) -> bool {
+    let whole = line.find(": ").is_none_or(|at| at + 2 == line.len());
+    whole && line.bytes().filter(|b| *b == b' ').count() < 9
+}
+
+/// Whether a line begins as the headings do that end what is said of the role.
+fn has_mark(line: &str) -> bool {
+    let start = line.find(char::is_alphanumeric).unwrap_or(line.len());
+    let begins = Input::new(line).range(start..).anchored(Anchored::Yes);
+    MARKS.is_match(begins) || EVERYDAY.is_match(line)
+}
+
+/// How those headings begin.
+static MARKS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let headings = COMPANY.iter().chain(&OFFER).chain(&ABOUT);
+    // Up to an apostrophe, as there are two. Letters with accents are the same in any case only here.
+    let begun = headings.map(|heading| heading.split('\'').next().unwrap_or(heading));
+    automaton(begun.flat_map(|start| [start.to_owned(), capital(start)]), StartKind::Both)
+});
+
+static EVERYDAY: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(LIFE, StartKind::Unanchored));
+
+static ASIDES: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(ASIDE, StartKind::Unanchored));
+
+fn automaton(words: impl IntoIterator<Item = impl AsRef<[u8]>>, start: StartKind) -> AhoCorasick {
+    let mut builder = AhoCorasick::builder();
+    builder.kind(Some(AhoCorasickKind::DFA)).start_kind(start).ascii_case_insensitive(true);
+    // Only a list of gigabytes would be too large.
+    builder.build(words).expect("lists of headings are small")
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Whether a sentence is about applying, the law or other firms, wherever it stands.
 pub fn is_aside(sentence: &str) -> bool {
-    let small = sentence.to_ascii_lowercase();
-    ASIDE.iter().any(|words| small.contains(words))
+    ASIDES.is_match(sentence)
 }
+
+/// What stands before the company's name in headings on it.
+const ABOUT: [&str; 6] = ["about ", "why ", "working at ", "join ", "who is ", "what is "];
+
+/// What headings on everyday life in a company hold.
+const LIFE: [&str; 2] = ["life @", "life at "];
 
 /// Headings on the company, or how longer ones begin.
 const COMPANY: [&str; 16] = [

@@ -5,12 +5,16 @@ use std::sync::LazyLock;
 use catalog::text::slugify;
 
 use super::Skill;
+use super::scan::{key, next_word};
 
 const TABLE: &str = include_str!("../../data/skills.tsv");
 const PHRASES: &str = include_str!("../../data/skill-phrases.txt");
 
-/// Buckets for the first words of names: so many more than names that most words of a text end at an empty one.
+/// Buckets for the first words of names: so many more than names that most hold none or one.
 const BUCKETS: usize = 1 << 15;
+
+/// A bit for each first word with the letter two further on: 8 kB, so that what every word of a text asks for is near.
+const OPENINGS: usize = 1 << 16;
 
 /// What tells a name from an everyday word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +41,20 @@ pub struct Name {
     pub rule: Rule,
     /// Number of the skill; of a phrase, nothing.
     pub skill: usize,
+    /// Whether it is as long in every text: it holds no `#` for digits.
+    pub fixed: bool,
+    /// Its last byte.
+    pub last: u8,
 }
 
-/// All names, by the hash of their first word.
+impl Name {
+    fn new(text: &str, rule: Rule, skill: usize) -> Name {
+        let fixed = rule != Rule::Phrase || !text.contains('#');
+        Name { text: text.to_owned(), rule, skill, fixed, last: text.bytes().last().unwrap_or(b' ') }
+    }
+}
+
+/// All names, by the key of their first word.
 pub struct Table {
     /// In the table's order.
     pub skills: Vec<Skill>,
@@ -47,7 +62,9 @@ pub struct Table {
     pub names: Vec<Name>,
     /// Where the names of each skill begin, and the end.
     of_skill: Vec<usize>,
-    /// Where each bucket begins in `order`, and the end. Small numbers, as every word of a text looks here.
+    /// Whether a name opens so, a bit each: every word of a text looks here.
+    openings: Vec<u64>,
+    /// Where each bucket begins in `order`, and the end.
     starts: Vec<u16>,
     order: Vec<u16>,
 }
@@ -66,7 +83,7 @@ impl Table {
             let skill = skills.len();
             of_skill.push(names.len());
             skills.push(Skill { slug: slug(label), label: label.to_owned(), kind: kind.to_owned() });
-            names.push(Name { text: label.to_owned(), rule: rule_of(rule), skill });
+            names.push(Name::new(label, rule_of(rule), skill));
             names.extend(cells.next().unwrap_or("").split(',').filter(|a| !a.is_empty()).map(|alias| {
                 let (rule, text) = match alias.split_at(1) {
                     ("=", text) => (Rule::Case, text),
@@ -75,19 +92,33 @@ impl Table {
                     ("~", text) => (Rule::Asked, text),
                     _ => (Rule::Word, alias),
                 };
-                Name { text: text.to_owned(), rule, skill }
+                Name::new(text, rule, skill)
             }));
         }
         of_skill.push(names.len());
         let phrases = phrases.lines().filter(|l| !l.starts_with("# ") && !l.is_empty());
-        names.extend(phrases.map(|text| Name { text: text.to_owned(), rule: Rule::Phrase, skill: 0 }));
+        names.extend(phrases.map(|text| Name::new(text, Rule::Phrase, 0)));
         let (starts, order) = buckets(&names);
-        Table { skills, names, of_skill, starts, order }
+        let mut openings = vec![0; OPENINGS / 64];
+        for name in &names {
+            let word = first_word(&name.text);
+            let place = opening(key(word), name.text.as_bytes().get(word.len() + 1).filter(|_| name.fixed));
+            openings[place / 64] |= 1 << (place % 64);
+        }
+        Table { skills, names, of_skill, openings, starts, order }
     }
 
-    /// The names whose first word has this hash, and some others: compare them.
-    pub fn beginning(&self, hash: u64) -> impl Iterator<Item = &Name> {
-        let bucket = bucket(hash);
+    /// Whether a name may begin with a word of this key, and have this byte after the one behind the word; none does if not.
+    /// Most of the words that a name begins with are everyday ones, and the name goes on otherwise.
+    #[inline]
+    pub fn may_begin(&self, key: u64, second: Option<&u8>) -> bool {
+        let is_set = |place: usize| self.openings[place / 64] >> (place % 64) & 1 == 1;
+        is_set(opening(key, None)) || is_set(opening(key, second))
+    }
+
+    /// The names whose first word has this key, and some others: compare them.
+    pub fn beginning(&self, key: u64) -> impl Iterator<Item = &Name> {
+        let bucket = bucket(key);
         let range = usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1]);
         self.order[range].iter().map(|&i| &self.names[usize::from(i)])
     }
@@ -116,16 +147,26 @@ fn slug(label: &str) -> String {
 }
 
 fn buckets(names: &[Name]) -> (Vec<u16>, Vec<u16>) {
-    let of = |name: &Name| super::scan::words(&name.text).next().map_or(0, |word| bucket(word.hash));
+    let of = |name: &Name| bucket(key(first_word(&name.text)));
     let mut order: Vec<(usize, u16)> = names.iter().map(of).zip(0..).collect();
     order.sort_unstable();
     let starts = (0..=BUCKETS).map(|b| order.partition_point(|(bucket, _)| *bucket < b) as u16).collect();
     (starts, order.into_iter().map(|(_, name)| name).collect())
 }
 
-/// The high bits of a hash are the better mixed ones.
-fn bucket(hash: u64) -> usize {
-    (hash >> 40) as usize % BUCKETS
+fn first_word(name: &str) -> &[u8] {
+    next_word(name, 0).map_or(&[], |word| &name.as_bytes()[word])
+}
+
+/// The place of an opening's bit. A space and a hyphen are the same in a text, and stand for any byte.
+#[inline]
+fn opening(key: u64, second: Option<&u8>) -> usize {
+    let second = second.map_or(0, |b| if matches!(b, b' ' | b'-') { 0 } else { u64::from(b | 0x20) });
+    ((key ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - OPENINGS.ilog2())) as usize
+}
+
+fn bucket(key: u64) -> usize {
+    (key >> (u64::BITS - BUCKETS.ilog2())) as usize
 }
 
 #[cfg(test)]
