@@ -62,6 +62,9 @@ const DISTINCT: usize = 8;
 /// Thousands of inhabitants of a city that is meant where its name only begins what is written.
 const WORLD: u32 = 500;
 
+/// Letters that its name has more than: "LA" and "San" begin others' names.
+const LONG: usize = 4;
+
 /// A row of the tables.
 pub struct City {
     /// Assigned; a town's is made of its GeoNames id.
@@ -259,9 +262,11 @@ pub fn lone(name: &str) -> Option<&'static City> {
 pub fn leading(name: &str) -> Option<&'static City> {
     let heads = name.match_indices(' ').map(|(at, _)| at).rev().take(2);
     let mut found =
-        heads.filter(|&at| !is_of_a_name(&name[at..])).filter_map(|at| match alone(&name[..at]) {
-            Alone::City(city) if city.people >= WORLD => Some(city),
-            _ => None,
+        heads.filter(|&at| at > LONG && !is_of_a_name(&name[at..])).filter_map(|at| {
+            match alone(&name[..at]) {
+                Alone::City(city) if city.people >= WORLD => Some(city),
+                _ => None,
+            }
         });
     found.next()
 }

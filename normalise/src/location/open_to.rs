@@ -6,8 +6,8 @@ use catalog::place::{OpenTo, Territory};
 
 use super::resolve::{Context, resolve};
 use super::sentences::{About, Sentences};
-use super::{Stated, pieces};
-use crate::scan::{Phrases, padded};
+use super::{Stated, pieces, wide};
+use crate::scan::{Phrases, padded, spaced};
 use crate::{Derived, Field};
 
 /// Territories beside the word "remote", else all that the locations name; "anywhere"; else the text.
@@ -40,30 +40,59 @@ fn only(mut territories: Vec<Territory>) -> OpenTo {
 }
 
 /// A sentence without one of these says nothing of who may apply.
-pub const STEMS: &str = "anywhere|based in|located in|reside in|residing in|live in|living in|residents of|remote|candidates in|candidates from";
-const WORLDWIDE: &str = "anywhere in the world|from anywhere in the world|remote worldwide|work from anywhere worldwide|anywhere on earth|anywhere around the world|from any country|all over the world|uberall auf der welt|partout dans le monde|cualquier parte del mundo|qualquer lugar do mundo|remote global";
+pub const STEMS: &str = "anywhere|based in|located|reside in|residing in|live in|living in|residents of|remote|candidates in|candidates from|candidates across|applicants|hire in|hire globally|hire worldwide|be within|innerhalb|depuis|desde|residir|todo o|binnen|z terenu|na terenie|weltweit";
+const WORLDWIDE: &str = "anywhere in the world|from anywhere in the world|remote worldwide|worldwide remote|work from anywhere worldwide|anywhere on earth|anywhere around the world|from any country|hire globally|hire worldwide|remote arbeit weltweit|weltweit remote|uberall auf der welt|partout dans le monde|cualquier parte del mundo|qualquer lugar do mundo|remote global";
 /// A sentence that speaks of who may apply.
-const ASKS: &str = "remote|candidate|candidates|applicant|applicants|must be|must|role|position|eligible|open to|hiring|hire|only";
-/// A sentence that speaks of something else.
-const OTHERS: &str = "customers|clients|users|headquartered|founded|team is|teams are|offices in|companies|investors|colleagues|employees in|headquarters";
+const ASKS: &str = "remote|remotely|candidate|candidates|applicant|applicants|must be|must|role|position|eligible|open to|hiring|hire|only|you need to be|you can be|teletravail|remoto|remota|teletrabajo|afstand|zdalna|zdalnie|homeoffice";
+/// A sentence that speaks of something else, or of a few weeks.
+const OTHERS: &str = "customers|clients|users|headquartered|founded|team is|teams are|teams based|team based|offices in|companies|investors|colleagues|employees in|headquarters|stakeholders|partners|days a year|days per year|weeks a year|weeks per year|weeks each year|month a year";
 
 /// What a place stands behind.
-const BEHIND: [&str; 15] = [
+const BEHIND: [&str; 44] = [
     "anywhere in ",
+    "anywhere within ",
     "based in ",
     "located in ",
+    "located within ",
     "reside in ",
     "residing in ",
+    "reside in one of the following states: ",
     "live in ",
     "living in ",
     "residents of ",
     "remote in ",
     "remote from ",
     "remote within ",
+    "remotely in ",
+    "remotely from ",
+    "remotely within ",
+    "remotely across ",
     "candidates in ",
     "candidates from ",
+    "candidates across ",
+    "applicants in ",
+    "applicants from ",
+    "hire in ",
+    "following states: ",
+    "following countries: ",
+    "can be within ",
+    "must be within ",
     "location: remote, ",
+    "location: remote (",
     "remote - ",
+    "remote – ",
+    "remote (",
+    "innerhalb ",
+    "remote aus ",
+    "remote depuis ",
+    "télétravail depuis ",
+    "cualquier lugar de ",
+    "residir en ",
+    "todo o ",
+    "binnen ",
+    "z terenu ",
+    "na terenie ",
+    "residir no ",
 ];
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([WORLDWIDE, ASKS, OTHERS]));
@@ -90,31 +119,38 @@ fn from_text(sentences: &Sentences<'_>) -> Derived<OpenTo> {
     Derived::default()
 }
 
+/// Words that a list of countries hardly has more than.
+const LONGEST: usize = 16;
+
 /// The countries and groups of them that the words begin with, where these name nothing else.
 fn territories(text: &str) -> Vec<Territory> {
-    let end = text.find(|c: char| ",.;()!?:".contains(c)).unwrap_or(text.len());
+    let end = text.find(|c: char| ".;()!?:".contains(c)).unwrap_or(text.len());
     // "the U.S.": points within a name end nothing.
     let head = if text[..end].len() <= 6 && text[end..].starts_with('.') {
         text.get(..end + 4).unwrap_or(text)
     } else {
         &text[..end]
     };
-    let words: Vec<&str> = head.split_whitespace().take(6).collect();
+    let words: Vec<&str> = head.split_whitespace().take(LONGEST).collect();
+    let found = (1..=words.len()).rev().map(|most| named(&words[..most].join(" ")));
+    found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// What the words name, if it is countries and groups of them alone. Of "innerhalb Deutschlands" the last letter is its case.
+fn named(words: &str) -> Vec<Territory> {
     let mut out = Vec::new();
-    for most in (1..=words.len()).rev() {
-        for segment in pieces::segments(&words[..most].join(" ")) {
-            for group in &segment.groups {
-                let found = resolve(group, Context::default());
-                if found.is_open || found.places.iter().any(|p| p.city.is_some()) {
-                    out.clear();
-                    break;
-                }
-                out.extend(found.groups);
-                out.extend(found.places.iter().map(|p| Territory::Country(p.country)));
+    for segment in pieces::segments(words.trim_end_matches(',')) {
+        for group in &segment.groups {
+            let mut found = resolve(group, Context::default());
+            if let Some(name) = words.strip_suffix('s').filter(|_| found.is_open && group.len() == 1) {
+                found.places.extend(wide::wide(&spaced(name)).first().map(|within| within.place()));
+                found.is_open = found.places.is_empty();
             }
-        }
-        if !out.is_empty() {
-            break;
+            if found.is_open || found.places.iter().any(|p| p.city.is_some()) {
+                return Vec::new();
+            }
+            out.extend(found.groups);
+            out.extend(found.places.iter().map(|p| Territory::Country(p.country)));
         }
     }
     out
@@ -150,5 +186,14 @@ mod tests {
         check("Our customers are based in Canada.", "-");
         check("We are headquartered in the US and hire remote people.", "-");
         check("The role is based in Berlin.", "-");
+        check("Remote candidates based in Latvia, Estonia or Finland are welcome", "EE FI LV");
+        check("Applicants must live in Nevada, Utah or Idaho.", "US");
+        check("You can work remotely from anywhere in Europe.", "EU");
+        check("We are open to candidates across EMEA.", "EMEA");
+        check("Vollständig remote innerhalb Österreichs", "AT");
+        check("Puesto 100% remoto desde cualquier lugar de Chile", "CL");
+        check("Volledig op afstand binnen België", "BE");
+        check("Work from anywhere in the world for up to 20 days a year, remote", "-");
+        check("A remote role with teams based in Japan", "-");
     }
 }

@@ -114,14 +114,17 @@ pub fn segments(text: &str) -> Vec<Segment> {
     out
 }
 
-/// "Remote (US & Canada)", "remote in Europe or Asia": the word counts for all that is joined. "Remote or Berlin" is two things.
+/// "Remote (US & Canada)", "remote in Europe or Asia": the word counts for all that is joined. "Remote or Berlin" and "Europe (remote)
+/// or Berlin" are two things.
 fn share_remote(joined: &mut [Segment]) {
-    let mut is_remote = false;
+    let (mut is_remote, mut was_wide) = (false, false);
     for segment in joined {
-        if is_remote && segment.workplace.is_none() {
+        let is_wide = segment.is_wide();
+        if is_remote && segment.workplace.is_none() && (is_wide || !was_wide) {
             segment.workplace = Some(Workplace::Remote);
         }
         is_remote = segment.workplace == Some(Workplace::Remote) && !segment.groups.is_empty();
+        was_wide = is_wide;
     }
 }
 

@@ -85,7 +85,8 @@ impl Reader<'_> {
         let wide = piece.wide();
         let is_city = gazetteer::is_meant(&piece.name)
             || is_in_own_country(piece, &wide)
-            || is_namesake(&piece.name, &wide);
+            || is_namesake(&piece.name, &wide)
+            || is_greater(&piece.name, &wide);
         if !wide.is_empty() && !is_city {
             self.widen(piece, wide, pieces.get(1));
             return 1;
@@ -203,6 +204,14 @@ fn is_namesake(name: &str, wide: &[Within]) -> bool {
         && !wide.is_empty()
         && regions()
         && matches!(alone(name), Alone::City(city) if wide.iter().any(|w| city.is_in(*w) && !city.is_called_more(name)))
+}
+
+/// "Münster": a city that more people know than the region of that name, which lies in another country. States and provinces of
+/// North America are better known than any city.
+fn is_greater(name: &str, wide: &[Within]) -> bool {
+    let lesser = |w: &Within| matches!(w, Within::Admin(c, _) if !["US", "CA"].contains(&c.code()));
+    let apart = |city: &City| wide.iter().all(|w| w.country() != city.country);
+    wide.iter().all(lesser) && matches!(alone(name), Alone::City(c) if c.people >= 100 && apart(c))
 }
 
 /// A country whose code is that of a lesser-known region, too: states of the US alone are named without their country.

@@ -82,6 +82,12 @@ fn places_resolve() {
     check("Tel Aviv District, Israel", "tel-aviv-il");
     check("Oftersheim", "oftersheim-de-2857752");
     check("Hospital", "");
+    check("Münster", "munster-de");
+    check("Munster, Ireland", "IE");
+    check("La Habana", "havana-cu");
+    check("Sevilla (presencial)", "sevilla-es");
+    check("Bonn oder mobil", "bonn-de");
+    check("Athlone, Co. Westmeath", "athlone-ie");
 }
 
 #[test]
@@ -261,6 +267,7 @@ fn remote_says_from_where() {
     check("Denver, Toronto, Remote in the US", "US");
     check("Denver, London, Remote - US", "US");
     check("Lille / Télétravail partiel", "-");
+    check("Europe (remote) or Tampere", "EU");
     check("Berlin", "-");
     check("Hybrid - Berlin", "-");
     assert_eq!(open(&read_one("Remote")), "-");

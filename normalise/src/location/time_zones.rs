@@ -1,9 +1,12 @@
 //! Time zones to work in, where a posting states them.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::sentences::{About, Sentences};
 use crate::facts::Input;
+use crate::scan::{Phrases, padded};
 use crate::{Derived, Field};
 
 /// A range of offsets from UTC, in minutes, both ends included.
@@ -15,21 +18,33 @@ pub struct TimeZones {
     pub to: i16,
 }
 
-/// Standard time of zones that postings name, in hours.
-const ZONES: &[(&str, i16, i16)] = &[
-    ("us time zone", -8, -5),
-    ("u.s. time zone", -8, -5),
-    ("us timezone", -8, -5),
-    ("usa time zone", -8, -5),
-    ("north american time zone", -8, -3),
-    ("american time zone", -8, -3),
-    ("european time zone", 0, 2),
-    ("european timezone", 0, 2),
-    ("europe time zone", 0, 2),
-    ("emea time zone", 0, 4),
-    ("apac time zone", 5, 12),
-    ("latam time zone", -6, -3),
+/// Standard time of zones that postings name, in hours: whose they are, before "time zone".
+const ZONES: [(&str, i16, i16); 6] = [
+    ("us|u s|usa|american", -8, -5),
+    ("north american", -8, -3),
+    ("european|europe|eu", 0, 2),
+    ("emea", 0, 4),
+    ("apac", 5, 12),
+    ("latam", -6, -3),
 ];
+const SPOKEN: &str = "time zone|time zones|timezone|timezones|zeitzone|zeitzonen|fuseau|fuseaux|huso|husos|fuso|fusos|tijdzone|tijdzones|strefa|strefie";
+/// A sentence that speaks of hours shared, of customers, or of software.
+const OTHERS: &str = "overlap|overlaps|overlapping|timestamp|timestamps|convert|converts|conversion|conversions|parse|parsing|customers|clients|users";
+
+/// Whether a sentence speaks of time zones, of other things, has a zone's name; then each of [`ZONES`].
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+    let of = |whose: &str| {
+        let zones = ["time zone", "time zones", "timezone", "timezones"];
+        let phrases = whose.split('|').flat_map(|whose| zones.map(|zone| format!("{whose} {zone}")));
+        phrases.collect::<Vec<_>>().join("|")
+    };
+    let zones = ZONES.iter().map(|(whose, ..)| of(whose));
+    let lists: Vec<String> =
+        [SPOKEN.to_owned(), OTHERS.to_owned(), names.join("|")].into_iter().chain(zones).collect();
+    Phrases::new(lists.iter().map(String::as_str))
+});
+
 const NAMES: &[(&str, i16)] = &[
     ("utc", 0),
     ("gmt", 0),
@@ -37,6 +52,8 @@ const NAMES: &[(&str, i16)] = &[
     ("bst", 60),
     ("cet", 60),
     ("cest", 120),
+    ("mez", 60),
+    ("mesz", 120),
     ("eet", 120),
     ("eest", 180),
     ("msk", 180),
@@ -64,7 +81,7 @@ const NAMES: &[(&str, i16)] = &[
 ];
 
 /// A sentence without one of these names no zone.
-pub const STEMS: &str = "utc|gmt|time zone|timezone|time-zone|zeitzone|fuseau|huso horario|fuso|tijdzone|strefa czas| cet|(cet| est | pst |est/|pst/|of est|of pst|of cet|of et|est time|pst time";
+pub const STEMS: &str = "utc|gmt|time zone|timezone|time-zone|zeitzone|fuseau|huso horario|fuso|tijdzone|strefa czas| cet|(cet| est | pst |est/|pst/|of est|of pst|of cet|of et|est time|pst time|eastern time|pacific time|mountain time|central time| mez|±|+/-";
 
 /// The first range that a location, else the text states.
 pub(super) fn read(input: &Input<'_>, sentences: &Sentences<'_>) -> Option<Derived<TimeZones>> {
@@ -85,17 +102,20 @@ struct Mark {
 /// `UTC-5 to UTC+2`, `CET +/- 3h`, `within 2 hours of EST`, `US time zones`, `Mountain or Pacific time`. `is_place` says that the
 /// whole text names places.
 fn range(text: &str, is_place: bool) -> Option<TimeZones> {
-    let lower = text.get(..text.len().min(600)).unwrap_or_default().to_ascii_lowercase();
-    let lower = lower.replace('−', "-").replace("time-zone", "time zone");
-    if lower.contains("overlap") {
+    let said = PHRASES.marks(&padded(text));
+    if said & 2 != 0 {
         return None;
     }
-    if let Some((_, from, to)) = ZONES.iter().find(|(name, ..)| lower.contains(name)) {
+    if let Some((_, (_, from, to))) = ZONES.iter().enumerate().find(|(i, _)| said & 8 << i != 0) {
         return Some(TimeZones { from: from * 60, to: to * 60 });
     }
+    if said & 4 == 0 {
+        return None;
+    }
+    let end = (0..=text.len().min(600)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+    let lower = text[..end].to_ascii_lowercase().replace('−', "-").replace("time-zone", "time zone");
     let marks = marks(&lower);
-    let spoken = ["time zone", "timezone", "zeitzone", "fuseau", "huso", "fuso", "tijdzone", "stref"];
-    let spoken = spoken.iter().any(|word| lower.contains(word));
+    let spoken = said & 1 != 0;
     let within = tolerance(&lower);
     let (first, last) = (marks.first()?, marks.last()?);
     let sure = within.is_some() || spoken || is_place || marks.len() > 1 && marks.iter().all(|m| m.is_exact);
@@ -202,5 +222,9 @@ mod tests {
         check("GMT is our build tool", None);
         check("Four hours of overlap with EST", None);
         check("The best team in central Berlin", None);
+        check("You work within 3 hours of Eastern Time.", Some((-8, -2)));
+        check("Zeitzone: MEZ ± 2 Stunden", Some((-1, 3)));
+        check("Convert timestamps from UTC to local time zones", None);
+        check("Help customers in US time zones", None);
     }
 }

@@ -193,7 +193,13 @@ fn role(sentence: &Sentence<'_>) -> Option<Workplace> {
     if sentence.says(Say::OnSiteRole) {
         return Some(Workplace::OnSite);
     }
-    let whole = words == ["remote"] || words == ["fully", "remote"];
+    if words.len() <= 5 && sentence.says(Say::Heading) && sentence.says(Say::OnSite) {
+        return Some(Workplace::OnSite);
+    }
+    // "Remote in Peru", "Remote: yes".
+    let begins = words.len() <= 12 && words.first() == Some(&"remote");
+    let begins = begins && words.get(1).is_some_and(|w| ["in", "from", "within", "yes"].contains(w));
+    let whole = words == ["remote"] || words == ["fully", "remote"] || begins;
     let stated =
         sentence.says(Say::RemoteRole) && !sentence.says(Say::Possible) && !sentence.says(Say::RemoteTeam);
     let anywhere = sentence.says(Say::Anywhere) && !sentence.says(Say::ForSomeTime);

@@ -111,6 +111,7 @@ pub enum Say {
     Technical,
     RoleOrOffice,
     Heading,
+    OnSite,
     HybridModel,
     WorkAround,
     HybridRole,
@@ -125,11 +126,11 @@ pub enum Say {
 }
 
 /// In the order of [`Say`].
-pub const LISTS: [(Say, &str); 27] = [
+pub const LISTS: [(Say, &str); 28] = [
     // Sentences that speak of others, of some roles, or of meetings.
     (
         Say::Exempt,
-        "interview|interviews|onsite visit|certain roles|some roles|most roles|most positions|eligible roles|some positions|select roles|where possible|depending on the role|customer sites|client sites|weeks a year|weeks per year|weeks each year|days per year|days a year|weeks of remote|per quarter|month abroad",
+        "microsoft office|ms office|office 365|interview|interviews|onsite visit|certain roles|some roles|most roles|most positions|eligible roles|some positions|select roles|where possible|depending on the role|customer sites|client sites|weeks a year|weeks per year|weeks each year|days per year|days a year|weeks of remote|per quarter|month abroad",
     ),
     (
         Say::Refused,
@@ -144,7 +145,7 @@ pub const LISTS: [(Say, &str); 27] = [
     (Say::Site, "site|location"),
     (
         Say::Office,
-        "office|offices|onsite|on site|in person|hq|headquarters|hub|buro|bureau|locaux|oficina|oficinas|kantoor|biurze|biura|escritorio|presencial|presencialmente|presentiel|vor ort|sur site|irl|campus|studio|colocated",
+        "office|offices|onsite|on site|in person|hq|headquarters|hub|hubs|buro|bureau|locaux|oficina|oficinas|kantoor|biurze|biura|escritorio|presencial|presencialmente|presentiel|vor ort|sur site|irl|campus|studio|colocated",
     ),
     (
         Say::Home,
@@ -166,20 +167,24 @@ pub const LISTS: [(Say, &str); 27] = [
         "cloud|mobile|app|apps|search|architecture|systems|ml|ai|react native|retrieval|engine|vehicles|identity|infrastructure",
     ),
     (Say::RoleOrOffice, "role|office|remote|hybrid work|hybrid working"),
-    (Say::Heading, "location|workplace|work model|work type|arbeitsort|lieu|standort|ubicacion|arrangement"),
+    (
+        Say::Heading,
+        "location|workplace|work model|workplace type|work type|arbeitsort|lieu|standort|ubicacion|arrangement",
+    ),
+    (Say::OnSite, "on site|onsite|in office|in person"),
     (Say::HybridModel, "hybrid model|hybrid environment|hybrid setting|hybrid approach|hybrid culture"),
     (Say::WorkAround, "office|home|remote|workplace|fun|flexible"),
     (
         Say::HybridRole,
-        "remote and hybrid|remote hybrid|partially remote|partly remote|teilweise remote|teilweise im homeoffice|partial remote|teletravail partiel|teletravail hybride|hybrides arbeiten|hybrides arbeitsmodell|hybride arbeiten|mode hybride|modele hybride|rythme hybride|modalidad hibrida|modelo hibrido|trabajo hibrido|trabalho hibrido|formato hibrido|esquema hibrido|regime hibrido|praca hybrydowa|hybride werken|hybrid remote",
+        "and is hybrid|role is hybrid|position is hybrid|job is hybrid|hybrid schedule|remote and hybrid|remote hybrid|partially remote|partly remote|teilweise remote|teilweise im homeoffice|partial remote|teletravail partiel|teletravail hybride|hybrides arbeiten|hybrides arbeitsmodell|hybride arbeiten|mode hybride|modele hybride|rythme hybride|modalidad hibrida|modelo hibrido|trabajo hibrido|trabalho hibrido|formato hibrido|esquema hibrido|regime hibrido|praca hybrydowa|hybride werken|hybrid remote",
     ),
     (
         Say::OnSiteRole,
-        "on site role|onsite role|on site position|onsite position|on site job|on site only|onsite only|in office role|in office position|in person role|in person position|fully on site|fully onsite|fully in person|fully in office|100 on site|100 onsite|100 in office|100 in person|100 presencial|100 presentiel|role is on site|role is onsite|role is in person|role is in office|role is fully in office|position is on site|position is onsite|position is in person|position is in office|position is office based|role is office based|office based role|office based position|full time in office|full time on site|full time onsite|work on site in our|poste en presentiel|trabajo presencial|modalidad presencial|puesto presencial|vaga presencial|trabalho presencial|praca stacjonarna|tylko stacjonarnie|on site presence required|everyone works in person|we work in person",
+        "on site role|onsite role|on site position|onsite position|on site job|on site only|onsite only|in office role|in office position|in person role|in person position|fully on site|fully onsite|fully in person|fully in office|100 on site|100 onsite|100 in office|100 in person|100 presencial|100 presentiel|role is on site|role is onsite|role is in person|role is in office|role is fully in office|position is on site|position is onsite|position is in person|position is in office|position is office based|role is office based|office based role|office based position|full time in office|full time on site|full time onsite|work on site in our|poste en presentiel|trabajo presencial|modalidad presencial|puesto presencial|vaga presencial|trabalho presencial|praca stacjonarna|tylko stacjonarnie|presencial en nuestras oficinas|presencial en nuestra oficina|presencial no escritorio|on site presence required|everyone works in person|we work in person",
     ),
     (
         Say::RemoteRole,
-        "fully remote|full remote|100 remote|100 percent remote|completely remote|entirely remote|remote role|remote position|remote job|remote opportunity|remote contract|remote full time role|role is remote|position is remote|job is remote|role can be remote|role may be remote|position may be remote|be performed remotely|can be done remotely|be based remotely|work remotely from|remotely from anywhere|remote first role|remote first position|roles are remote|remote within|remote worldwide|work from home position|work from home role|home based role|home based position|open to remote|remote candidates welcome|100 virtual|telecommute position|100 teletravail|teletravail a 100|teletravail complet|teletravail total|teletravail integral|full teletravail|komplett remote|vollstandig remote|rein remote|100 homeoffice|100 home office|ortsunabhangig|remote stelle|100 remoto|100 remota|totalmente remoto|totalmente remota|completamente remoto|100 teletrabajo|puesto remoto|posicion remota|modalidad remota|modalidad remoto|vaga remota|trabalho 100 remoto|volledig remote|volledig thuiswerken|volledig op afstand|100 zdalna|100 zdalnie|w pelni zdalna|w pelni zdalnie|calkowicie zdalna|location remote|workplace remote|location fully remote|location 100 remote|remote or hybrid|hybrid or remote|remote oder hybrid|remote or in office|remote or from our|remote work location|full time remote|remote full time|remote anywhere|remote based role|remote based position",
+        "fully remote|full remote|100 remote|100 percent remote|completely remote|entirely remote|remote role|remote position|remote job|remote opportunity|remote contract|remote full time role|role is remote|position is remote|job is remote|role can be remote|role may be remote|position may be remote|be performed remotely|can be done remotely|be done from anywhere|be based remotely|work remotely from|remotely from anywhere|remote first role|remote first position|roles are remote|remote within|remote worldwide|work from home position|work from home role|home based role|home based position|open to remote|remote candidates welcome|100 virtual|telecommute position|100 teletravail|teletravail a 100|teletravail complet|teletravail total|teletravail integral|full teletravail|komplett remote|vollstandig remote|rein remote|100 homeoffice|100 home office|ortsunabhangig|remote stelle|100 remoto|100 remota|totalmente remoto|totalmente remota|completamente remoto|100 teletrabajo|puesto remoto|posicion remota|modalidad remota|modalidad remoto|vaga remota|trabalho 100 remoto|volledig remote|volledig thuiswerken|volledig op afstand|100 zdalna|100 zdalnie|w pelni zdalna|w pelni zdalnie|calkowicie zdalna|location remote|workplace remote|location fully remote|location 100 remote|remote or hybrid|hybrid or remote|remote oder hybrid|remote or in office|remote or from our|remote work location|full time remote|remote full time|remote anywhere|remote based role|remote based position",
     ),
     (Say::RemoteTeam, "remote team|remote teams|remote work environments|remote environments"),
     (
@@ -188,7 +193,7 @@ pub const LISTS: [(Say, &str); 27] = [
     ),
     (Say::Anywhere, "work from anywhere|work from wherever|arbeite von uberall"),
     (Say::ForSomeTime, "weeks|week|days|month|months|program|programme|policy|up to|year"),
-    (Say::Choose, "choose|choice"),
+    (Say::Choose, "choose|choice|up to you"),
     (
         Say::Company,
         "remote first|fully distributed|remote company|remote only|distributed company|all remote|praca zdalna",
