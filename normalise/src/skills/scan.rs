@@ -204,7 +204,7 @@ fn is_address(line: &str, at: usize, end: usize) -> bool {
         || (before.ends_with('.')
             && line[at..].starts_with(|c: char| c.is_lowercase() || line[at..end].eq("JS"))
             && before.trim_end_matches('.').ends_with(char::is_alphanumeric));
-    let from = before.rfind(char::is_whitespace).map_or(0, |i| i + 1);
+    let from = at - before.rsplit(char::is_whitespace).next().map_or(0, str::len);
     let to = line[end..].find(char::is_whitespace).map_or(line.len(), |i| end + i);
     let chunk = &line[from..to];
     joined || chunk.contains("://") || chunk.contains("www.") || chunk.contains('@')
