@@ -245,7 +245,7 @@ fn is_in_own_country(piece: &Piece, wide: &[Within]) -> bool {
 
 /// A city whose region or country stands behind it, at most three pieces on.
 fn narrowed(pieces: &[Piece]) -> Option<(&'static City, usize)> {
-    let name = pieces[0].name.as_str();
+    let name = pieces.first()?.name.as_str();
     let free = alone(name);
     let elsewhere = matches!(free, Alone::City(c) if c.country.code() != "US");
     let is_district = || pieces.get(1).is_some_and(is_district) && !elsewhere;

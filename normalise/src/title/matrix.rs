@@ -138,6 +138,13 @@ fn maker(reading: &Reading, is_developer: bool) -> Work {
     if let (Some((_, words)), false) = (solutions, of_software) {
         return is(Category::SolutionsSupport, words);
     }
+    // Who engineers analytics builds what analysts look at.
+    if let (Some(Noun::Engineer), Some((_, words))) = (
+        reading.noun,
+        reading.areas().find(|(a, words)| *a == Area::Analytics && words.contains("analytics")),
+    ) {
+        return is(Category::DataEngineering, words);
+    }
     if let Some(work) = made(reading) {
         return work;
     }
@@ -178,6 +185,8 @@ fn leader(reading: &Reading) -> Option<Work> {
         Area::Security if first.is_none() => Work::Ask(Question::Guard, words.clone()),
         Area::Trade | Area::Science if first.is_none() => is(Category::NotTech, words),
         Area::Operations => is(Category::NotTech, words),
+        // A network of agents, of partners, of schools.
+        Area::Devops if words == "network" && reading.unknown > 0 => is(Category::NotTech, words),
         _ => is(Category::EngineeringManagement, words),
     })
 }

@@ -1,7 +1,7 @@
 //! The kind of work: the title's head first, then its other parts, the department, the description.
 
 use catalog::schema::Category;
-use catalog::text::fold;
+use catalog::text::{fold, tokens};
 
 use super::matrix::{Question, Work, decide, made};
 use super::reading::{Reading, head};
@@ -13,6 +13,31 @@ use crate::{Derived, Evidence, Field};
 /// The kind of work: by the title, its head first; else by the department, else by the description, which should be without
 /// the board's own paragraphs.
 pub fn category(title: &str, department: &str, text: &str) -> Derived<Category> {
+    let found = of_title(title, department, text);
+    if found.value == Category::NotTech { of_quality(title, text).unwrap_or(found) } else { found }
+}
+
+/// Quality is that of goods or of software: of software where the text is of testing it.
+fn of_quality(title: &str, text: &str) -> Option<Derived<Category>> {
+    const QUALITY: [&str; 9] = [
+        "quality",
+        "qualitat",
+        "qualite",
+        "calidad",
+        "kwaliteit",
+        "jakosci",
+        "qualidade",
+        "qualitatssicherung",
+        "qualita",
+    ];
+    let folded = fold(title);
+    tokens(&folded).find(|word| QUALITY.contains(word))?;
+    let signals = Signals::of(text);
+    let is_software = signals.weight(Area::Quality) >= 20 && !signals.is_trade();
+    is_software.then(|| Derived::new(Category::QaTest, Field::Description, signals.evidence(Area::Quality)))
+}
+
+fn of_title(title: &str, department: &str, text: &str) -> Derived<Category> {
     let readings: Vec<Reading> = parts(title).iter().map(Reading::of).collect();
     let at = head(&readings);
     let Some(first) = readings.get(at) else { return Derived::new(Category::NotTech, Field::Title, title) };
@@ -223,4 +248,22 @@ fn unsaid(title: &str, head: &Reading, department: &Reading, text: &str) -> Deri
         }
     }
     Derived::new(Category::NotTech, Field::Title, title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quality_is_that_of_software_where_the_text_tests_it() {
+        let check = |text: &str, expected: Category| {
+            assert_eq!(category("Product and Quality Specialist", "", text).value, expected, "{text}");
+        };
+        let software = "You write test plans and test cases, run regression testing, and file bug reports.";
+        check(software, Category::QaTest);
+        check(
+            "You inspect goods on the line with calipers, and welding in manufacturing.",
+            Category::NotTech,
+        );
+    }
 }
