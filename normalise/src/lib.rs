@@ -34,7 +34,7 @@ mod wire;
 pub use facts::{BoardContext, Facts, Input, Meta, StatedPay, facts};
 
 /// Raised when the rules give something else for the same posting: stored facts of older rules are made anew.
-pub const RULES_VERSION: u32 = 3;
+pub const RULES_VERSION: u32 = 4;
 
 use serde::{Deserialize, Serialize};
 

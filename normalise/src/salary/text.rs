@@ -11,6 +11,8 @@ use crate::{Derived, Field};
 
 /// Bytes before an amount in which a word of pay anchors it.
 const BEFORE: usize = 160;
+/// Bytes between two steps of pay: "in the first year €1,100, in the second €1,200".
+const STEP: usize = 40;
 /// Bytes behind an amount that speak of it.
 const BEHIND: usize = 60;
 
@@ -22,6 +24,8 @@ struct Found<'a> {
     /// Whether a word of pay stands before it, rather than only a period behind it.
     is_anchored: bool,
     text: &'a str,
+    /// Which line it is in.
+    line: usize,
 }
 
 /// The widest of the anchored ranges of the text, else its first range with a period, else a single anchored amount. `anchored`
@@ -30,11 +34,11 @@ pub fn read(text: &str, anchored: bool, places: &[Derived<Place>]) -> Option<Der
     let mut all = Vec::new();
     let mut above = "";
     let mut follows = false;
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+    for (number, line) in text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
         if line.bytes().any(|b| b.is_ascii_digit()) {
             let found = all.len();
             // A list of zones is announced once.
-            let reader = Reader { line, above, anchored: anchored || follows, places };
+            let reader = Reader { line, number, above, anchored: anchored || follows, places };
             reader.read(&mut all);
             follows = all[found..].iter().any(|f| f.is_range && f.is_anchored);
         } else {
@@ -46,7 +50,7 @@ pub fn read(text: &str, anchored: bool, places: &[Derived<Place>]) -> Option<Der
     ranges.sort_by_key(|f| !f.is_anchored);
     let chosen = ranges.first().copied().or_else(|| all.first())?;
     let zones: Vec<Pay> = ranges.iter().map(|f| f.pay).collect();
-    let (pay, zones) = if ranges.is_empty() { (chosen.pay, 1) } else { widest(&zones)? };
+    let (pay, zones) = if ranges.is_empty() { (steps(chosen, &all), 1) } else { widest(&zones)? };
     let distinct = ranges.iter().any(|f| f.pay != pay);
     let words = match zones {
         n if n > 1 && distinct => format!("the widest of {n} ranges: {}", chosen.text),
@@ -55,8 +59,24 @@ pub fn read(text: &str, anchored: bool, places: &[Derived<Place>]) -> Option<Der
     Some(Derived::new(pay, Field::Description, &words))
 }
 
+/// A single amount with others of its line, each for another year of training or number of hours: from the least to the greatest.
+fn steps(first: &Found<'_>, all: &[Found<'_>]) -> Pay {
+    let is_exact = |pay: &Pay| pay.min.is_some() && pay.min == pay.max;
+    let is_like = |f: &&Found<'_>| {
+        f.line == first.line
+            && is_exact(&f.pay)
+            && (f.pay.currency, f.pay.period) == (first.pay.currency, first.pay.period)
+    };
+    let like: Vec<Pay> = all.iter().filter(is_like).map(|f| f.pay).collect();
+    match widest(&like) {
+        Some((pay, _)) if is_exact(&first.pay) => pay,
+        _ => first.pay,
+    }
+}
+
 struct Reader<'a> {
     line: &'a str,
+    number: usize,
     /// The line before: often a heading.
     above: &'a str,
     /// Whether words of pay announce it already.
@@ -71,6 +91,8 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut i = 0;
+        // Where a single amount of pay ended.
+        let mut single_to = None;
         while i < amounts.len() {
             let first = &amounts[i];
             let before = self.before(first);
@@ -81,7 +103,10 @@ impl<'a> Reader<'a> {
                 (!bare || between.len() <= 6) && joins(between, &before)
             });
             i += 1 + usize::from(second.is_some());
-            all.extend(self.candidate(first, second, &before));
+            let goes_on = single_to.is_some_and(|to| first.from.saturating_sub(to) <= STEP);
+            let found = self.candidate(first, second, &before, goes_on);
+            single_to = found.as_ref().filter(|found| !found.is_range && found.is_anchored).map(|_| first.to);
+            all.extend(found);
         }
     }
 
@@ -92,10 +117,20 @@ impl<'a> Reader<'a> {
         fold(&format!("{above}\n{own}"))
     }
 
-    fn candidate(&self, first: &Amount, second: Option<&Amount>, before: &str) -> Option<Found<'a>> {
+    /// `goes_on`: another amount of pay stands right before.
+    fn candidate(
+        &self,
+        first: &Amount,
+        second: Option<&Amount>,
+        before: &str,
+        goes_on: bool,
+    ) -> Option<Found<'a>> {
         let last = second.unwrap_or(first);
         let behind = fold(upto_digit(head(&self.line[last.to..], BEHIND)));
-        let spoken = anchor(before).or((self.anchored || is_spoken(&behind)).then_some(before.len()));
+        let spoken =
+            anchor(before)
+                .or((self.anchored || is_spoken(&behind) || self.is_wage(first, &behind))
+                    .then_some(before.len()));
         if is_other(before, spoken) || is_other_behind(&behind) || is_net(before) {
             return None;
         }
@@ -103,7 +138,7 @@ impl<'a> Reader<'a> {
         let stated = period(&behind).or_else(|| period(&between)).or_else(|| last_period(near(before)));
         let pay = match second {
             Some(second) if spoken.is_some() || stated.is_some() => self.range(first, second, stated),
-            None if spoken.is_some_and(|at| before.len().saturating_sub(at) <= 70) => {
+            None if goes_on || spoken.is_some_and(|at| before.len().saturating_sub(at) <= 70) => {
                 self.bound(first, before, &behind, stated)
             }
             _ => None,
@@ -113,8 +148,16 @@ impl<'a> Reader<'a> {
             pay,
             is_range: second.is_some(),
             is_anchored: spoken.is_some(),
+            line: self.number,
             text: head(&self.line[from..], 110),
         })
+    }
+
+    /// An item that begins with an amount an hour: "$17.20 hourly plus tips".
+    fn is_wage(&self, amount: &Amount, behind: &str) -> bool {
+        let opens = self.line[..amount.from].chars().all(|c| !c.is_alphanumeric());
+        let hourly = ["hourly", "per hour", "an hour", "/hour", "/hr", "/ hour", "/ hr"];
+        opens && hourly.iter().any(|words| behind.trim_start().starts_with(words))
     }
 
     fn range(&self, first: &Amount, second: &Amount, stated: Option<Period>) -> Option<Pay> {
@@ -159,7 +202,12 @@ impl<'a> Reader<'a> {
         ];
         let most = ["up to", "bis zu", "jusqu'a", "jusqu’a", "maximum", "hasta", "max.", "tot", "do", "ate"];
         let value = Some(amount.value);
-        if behind.trim_start().starts_with('+') && !behind.trim_start().starts_with("+ ") || says(&least) {
+        // What a collective agreement fixes is the least.
+        let agreed = ["mindestgehalt", "mindestentgelt", "kollektivvertrag"]
+            .iter()
+            .any(|w| tail(before, 90).contains(w));
+        let more = behind.trim_start().starts_with('+') && !behind.trim_start().starts_with("+ ");
+        if more || agreed || says(&least) {
             return settle(value, None, currency, stated);
         }
         if says(&most) {

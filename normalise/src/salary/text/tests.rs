@@ -30,6 +30,10 @@ fn texts_state_pay() {
     check("Pay range: 27.00 - 48.00 USD hourly", "27–48 USD hour");
     check("Salary: $173,000.00 - $259,600.00/yr.", "173000–259600 USD year");
     check("Weekly pay: $1,200 - $1,500 per week", "1200–1500 USD week");
+    check("Employee discount\n$18.40 hourly plus tips", "18.4–18.4 USD hour");
+    check("Our clients pay $90 per hour of your work", "-");
+    check("Vergütung, 1. Lehrjahr: 1.100,00 €, 2. Lehrjahr: 1.210,00 €", "1100–1210 EUR month");
+    check("Kollektivvertragliches Mindestgehalt: € 2.900 brutto pro Monat", "2900–… EUR month");
     check("Day rate: £450 - £550", "450–550 GBP day");
     check("USA, OR, Bend - 97,300.00 - 125,700.00 USD annually", "97300–125700 USD year");
     check("Pay from £12.18 an hour; this increases to £13.45 in towns", "12.18–13.45 GBP hour");
