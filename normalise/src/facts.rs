@@ -103,15 +103,15 @@ impl BoardContext {
         BoardContext { boilerplate }
     }
 
-    /// The text without the company's own paragraphs.
-    pub fn own(&self, text: &str) -> String {
-        let lines: Vec<&str> = text.lines().filter(|line| !self.is_boilerplate(line)).collect();
-        lines.join("\n")
+    /// The text's lines without the company's own.
+    pub fn own<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> + Clone {
+        text.lines().filter(|line| !self.is_boilerplate(line))
     }
 
     /// Whether the paragraph or sentence is the company's own, rather than the posting's.
     pub fn is_boilerplate(&self, passage: &str) -> bool {
-        !self.boilerplate.is_empty() && self.boilerplate.contains(passage.trim())
+        let passage = passage.trim();
+        passage.len() > PASSAGE && self.boilerplate.contains(passage)
     }
 }
 
@@ -179,7 +179,7 @@ pub struct Meta {
 
 /// Reads a posting.
 pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
-    let category = title::category(input.title, input.department, &board.own(input.text));
+    let category = title::category(input.title, input.department, board.own(input.text));
     let years = terms::years(input.text).or_else(|| terms::years(input.title));
     let employment = terms::employment(input.title, input.employment_hint, input.text);
     let level = level(input, &employment, years.as_ref());
@@ -205,12 +205,12 @@ pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
 /// By the title; where it says nothing, by the feed's own word; else by what the text asks for. A feed's own number of years does
 /// not count: people choose it from a list, and often the first.
 fn level(input: &Input<'_>, employment: &Derived<Employment>, years: Option<&Derived<u8>>) -> Derived<Level> {
-    let titled = title::level(input.title, &Derived::default(), None);
+    let titled = title::level(input.title);
     if titled.evidence.is_some() {
         return titled;
     }
     let said = input.level_hint.map(terms::level).unwrap_or_default();
-    if said.evidence.is_some() { said } else { title::level(input.title, employment, years) }
+    if said.evidence.is_some() { said } else { title::level_by_terms(employment, years) }
 }
 
 impl Facts {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 /// A phrase found among words, and what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Match<W> {
@@ -19,7 +21,7 @@ type Entry<W> = (Vec<&'static str>, Vec<W>);
 /// Phrases of folded words, and what each says.
 pub(crate) struct Phrases<W> {
     /// By their first word, longest first.
-    exact: HashMap<&'static str, Vec<Entry<W>>>,
+    exact: HashMap<&'static str, Vec<Entry<W>>, RandomState>,
     /// Beginnings of single words.
     stems: Vec<(&'static str, W)>,
 }
@@ -28,7 +30,7 @@ impl<W: Copy> Phrases<W> {
     /// Reads lines of a kind, a tab, and phrases parted by `|`; a star ends a word of which only the beginning is given. Kinds
     /// that say nothing and lines that begin with `#` are left out.
     pub fn read(table: &'static str, kind: impl Fn(&'static str) -> Option<W>) -> Phrases<W> {
-        let mut exact: HashMap<&'static str, Vec<Entry<W>>> = HashMap::new();
+        let mut exact: HashMap<&'static str, Vec<Entry<W>>, RandomState> = HashMap::default();
         let mut stems = Vec::new();
         let lines = table.lines().filter(|l| !l.starts_with('#'));
         for (word, phrases) in

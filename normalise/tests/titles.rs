@@ -1,7 +1,7 @@
 //! Titles of many trades and languages, each with its kind of work and its rung; `?` where readers may differ.
 
 use catalog::schema::{Category, Level};
-use normalise::{Derived, title};
+use normalise::title;
 
 const TITLES: &str = include_str!("titles.tsv");
 
@@ -11,8 +11,8 @@ fn titles_name_work_and_rung() {
     for line in TITLES.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [name, category, level] = cells[..] else { panic!("not three cells: {line}") };
-        let work = title::category(name, "", "");
-        let rung = title::level(name, &Derived::default(), None);
+        let work = title::category(name, "", "".lines());
+        let rung = title::level(name);
         if category != "?" && Category::from_slug(category) != Some(work.value) {
             wrong.push(format!(
                 "{name}: {} instead of {category}, by {:?}",

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! title ── words: parts of folded words ──┬─ reading: nouns and areas ── matrix: one kind of work, or a question
-//!                                         │                              work: other parts, department, description
+//!                                         │                              work: other parts, department
+//!                                         │                              answer: description (text)
 //!                                         └─ rung
 //! ```
 //!
@@ -13,6 +14,7 @@
 //! | `Leiter Softwareentwicklung` | leader | software | engineering management | director |
 //! | `Software Engineer, Checkout` | engineer | software | the description says it | nothing |
 
+mod answer;
 mod matrix;
 mod reading;
 mod rung;
@@ -21,5 +23,5 @@ mod text;
 mod words;
 mod work;
 
-pub use rung::level;
+pub use rung::{level, level_by_terms};
 pub use work::category;

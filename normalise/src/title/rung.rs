@@ -47,13 +47,17 @@ pub fn words_in(part: &Part) -> usize {
     WORDS.matches(part).iter().filter(|m| matches!(m.word, Word::Rung(level) if level != Level::Manager && level != Level::DirectorPlus)).map(|m| m.to - m.from).sum()
 }
 
-/// The rung: by the title; else by a contract of internship; else by the years of experience that are asked for (0–1 junior,
-/// 2–4 mid, 5 and more senior).
-pub fn level(title: &str, employment: &Derived<Employment>, years: Option<&Derived<u8>>) -> Derived<Level> {
+/// The rung that a title names.
+pub fn level(title: &str) -> Derived<Level> {
     match of_title(title) {
-        Of::Rung(level, words) => return Derived::new(level, Field::Title, &words),
-        Of::Nothing | Of::Several => {}
+        Of::Rung(level, words) => Derived::new(level, Field::Title, &words),
+        Of::Nothing | Of::Several => Derived::default(),
     }
+}
+
+/// The rung of a posting whose title names none: by a contract of internship; else by the years of experience that are asked for
+/// (0–1 junior, 2–4 mid, 5 and more senior).
+pub fn level_by_terms(employment: &Derived<Employment>, years: Option<&Derived<u8>>) -> Derived<Level> {
     if employment.value == Employment::Internship {
         return Derived { value: Level::Intern, evidence: employment.evidence.clone() };
     }

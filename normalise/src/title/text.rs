@@ -1,66 +1,129 @@
 //! What a description says of the work, where its title leaves that open.
+//!
+//! One automaton holds all phrases: it reads the words once, and no word becomes a string.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 use catalog::schema::Category;
-use catalog::text::fold;
 
 use super::table::{Area, area};
-use super::words::words;
-use crate::phrases::Phrases;
+use super::words::pad;
 
 const TABLE: &str = include_str!("../../data/text-words.tsv");
 
 /// How often one phrase counts: a text that repeats a word says no more by it.
 const MOST: u32 = 3;
 
-static WORDS: LazyLock<Phrases<(Area, u32)>> = LazyLock::new(|| Phrases::read(TABLE, kind));
+static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+
+/// The phrases and what each says, perhaps of several areas.
+struct Words {
+    automaton: AhoCorasick,
+    phrases: Vec<(&'static str, Vec<(Area, u32)>)>,
+}
+
+impl Words {
+    fn read() -> Words {
+        let mut phrases: Vec<(&'static str, Vec<(Area, u32)>)> = Vec::new();
+        let lines =
+            TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+        for (said, list) in lines.filter_map(|(name, list)| Some((kind(name)?, list))) {
+            for phrase in list.split('|') {
+                match phrases.iter_mut().find(|(known, _)| *known == phrase) {
+                    Some((_, all)) => all.push(said),
+                    None => phrases.push((phrase, vec![said])),
+                }
+            }
+        }
+        let patterns = phrases.iter().map(|(phrase, _)| format!(" {phrase} "));
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns);
+        Words { automaton: automaton.expect("a table of phrases is small"), phrases }
+    }
+
+    /// The phrases of the padded words, from the first to the last: the longest at a place counts, none overlap.
+    fn found<'a>(&'a self, padded: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let found = self.automaton.find(Input::new(padded).span(at..padded.len()))?;
+            // The space behind a phrase stands before the next as well.
+            at = found.end() - 1;
+            Some(found.pattern().as_usize())
+        })
+    }
+}
 
 fn kind(kind: &'static str) -> Option<(Area, u32)> {
     let (name, weight) = kind.split_once(':')?;
     Some((area(name)?, weight.parse().ok()?))
 }
 
+/// What a text says of one area.
+#[derive(Clone, Copy, Debug, Default)]
+struct Said {
+    weight: u32,
+    /// The weight of the phrase that counts most, and the phrase.
+    strongest: (u32, &'static str),
+}
+
 /// Weights of areas in a text.
 #[derive(Debug, Default)]
 pub struct Signals {
-    weights: HashMap<Area, u32>,
-    /// The phrase of each area that counts most.
-    strongest: HashMap<Area, (u32, String)>,
+    areas: Vec<(Area, Said)>,
+    has_words: bool,
 }
 
 impl Signals {
-    /// Reads a text. The board's own paragraphs should be left out of it.
-    pub fn of(text: &str) -> Signals {
-        let words = words(&fold(text));
-        let mut seen: HashMap<(Area, &[String]), u32> = HashMap::new();
-        let mut signals = Signals::default();
-        for found in WORDS.matches(&words) {
-            let phrase = &words[found.from..found.to];
-            let (area, weight) = found.word;
-            let count = seen.entry((area, phrase)).or_default();
-            *count += 1;
-            if *count > MOST {
-                continue;
-            }
-            *signals.weights.entry(area).or_default() += weight;
-            let strongest = signals.strongest.entry(area).or_default();
-            if weight * *count > strongest.0 {
-                *strongest = (weight * *count, phrase.join(" "));
+    /// Reads the lines of a text. The board's own paragraphs should be left out of it.
+    pub fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Signals {
+        let mut padded = String::new();
+        // No phrase goes on in the next line.
+        lines.for_each(|line| {
+            pad(line, &mut padded);
+            padded.push('\n');
+        });
+        let mut signals = Signals { areas: Vec::new(), has_words: padded.bytes().any(|b| b > b' ') };
+        let words = &*WORDS;
+        let mut seen = vec![0_u32; words.phrases.len()];
+        for at in words.found(&padded) {
+            seen[at] += 1;
+            if seen[at] <= MOST {
+                let (phrase, said) = &words.phrases[at];
+                said.iter().for_each(|&(area, weight)| signals.count(area, weight, seen[at], phrase));
             }
         }
         signals
     }
 
+    fn count(&mut self, area: Area, weight: u32, times: u32, phrase: &'static str) {
+        let at = self.areas.iter().position(|(known, _)| *known == area).unwrap_or_else(|| {
+            self.areas.push((area, Said::default()));
+            self.areas.len() - 1
+        });
+        let said = &mut self.areas[at].1;
+        said.weight += weight;
+        if weight * times > said.strongest.0 {
+            said.strongest = (weight * times, phrase);
+        }
+    }
+
+    fn said(&self, area: Area) -> Said {
+        self.areas.iter().find(|(known, _)| *known == area).map(|(_, said)| *said).unwrap_or_default()
+    }
+
+    /// Whether there is no text.
+    pub fn is_silent(&self) -> bool {
+        !self.has_words
+    }
+
     /// The weight of an area.
     pub fn weight(&self, area: Area) -> u32 {
-        self.weights.get(&area).copied().unwrap_or_default()
+        self.said(area).weight
     }
 
     /// The words that say most of an area.
-    pub fn evidence(&self, area: Area) -> &str {
-        self.strongest.get(&area).map_or("", |(_, phrase)| phrase)
+    pub fn evidence(&self, area: Area) -> &'static str {
+        self.said(area).strongest.1
     }
 
     /// Whether the text is of software at all.
@@ -134,7 +197,7 @@ mod tests {
     #[test]
     fn texts_tell_a_side() {
         let check = |text: &str, expected: Option<Category>| {
-            assert_eq!(Signals::of(text).side().map(|(category, _)| category), expected, "{text}");
+            assert_eq!(Signals::of(text.lines()).side().map(|(category, _)| category), expected, "{text}");
         };
         check("You build APIs and microservices in Java with Kafka and PostgreSQL.", Some(Category::Backend));
         check(

@@ -146,6 +146,33 @@ fn compound(word: &str) -> impl Iterator<Item = String> {
     std::iter::once(front).chain(back)
 }
 
+/// Adds the folded words, each between spaces; hyphens and slashes part words. Most of a text is ASCII, which takes one look a
+/// byte.
+pub fn pad(text: &str, out: &mut String) {
+    out.push(' ');
+    let mut rest = text;
+    while let Some(first) = rest.bytes().next() {
+        let end = rest.bytes().position(|b| b.is_ascii() != first.is_ascii()).unwrap_or(rest.len());
+        let (run, behind) = rest.split_at(end);
+        if first.is_ascii() {
+            run.bytes().for_each(|byte| push(out, char::from(byte.to_ascii_lowercase())));
+        } else {
+            fold(run).chars().for_each(|c| push(out, c));
+        }
+        rest = behind;
+    }
+    push(out, ' ');
+}
+
+/// A letter of a word, or the space between two.
+fn push(out: &mut String, c: char) {
+    if c.is_alphanumeric() || matches!(c, '+' | '#') {
+        out.push(c);
+    } else if !out.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

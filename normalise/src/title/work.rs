@@ -3,6 +3,7 @@
 use catalog::schema::Category;
 use catalog::text::{fold, tokens};
 
+use super::answer::answer;
 use super::matrix::{Question, Work, decide, made};
 use super::reading::{Reading, head};
 use super::table::{Area, Noun};
@@ -11,14 +12,18 @@ use super::words::{parts, words};
 use crate::{Derived, Evidence, Field};
 
 /// The kind of work: by the title, its head first; else by the department, else by the description, which should be without
-/// the board's own paragraphs.
-pub fn category(title: &str, department: &str, text: &str) -> Derived<Category> {
-    let found = of_title(title, department, text);
+/// the board's own lines; it is read only where the others leave it open.
+pub fn category<'a>(
+    title: &str,
+    department: &str,
+    text: impl Iterator<Item = &'a str> + Clone,
+) -> Derived<Category> {
+    let found = of_title(title, department, text.clone());
     if found.value == Category::NotTech { of_quality(title, text).unwrap_or(found) } else { found }
 }
 
 /// Quality is that of goods or of software: of software where the text is of testing it.
-fn of_quality(title: &str, text: &str) -> Option<Derived<Category>> {
+fn of_quality<'a>(title: &str, text: impl Iterator<Item = &'a str>) -> Option<Derived<Category>> {
     const QUALITY: [&str; 9] = [
         "quality",
         "qualitat",
@@ -37,7 +42,7 @@ fn of_quality(title: &str, text: &str) -> Option<Derived<Category>> {
     is_software.then(|| Derived::new(Category::QaTest, Field::Description, signals.evidence(Area::Quality)))
 }
 
-fn of_title(title: &str, department: &str, text: &str) -> Derived<Category> {
+fn of_title<'a>(title: &str, department: &str, text: impl Iterator<Item = &'a str>) -> Derived<Category> {
     let readings: Vec<Reading> = parts(title).iter().map(Reading::of).collect();
     let at = head(&readings);
     let Some(first) = readings.get(at) else { return Derived::new(Category::NotTech, Field::Title, title) };
@@ -142,89 +147,14 @@ fn beside(noun: Option<Noun>, open: Option<Question>, part: &Reading) -> Option<
     }
 }
 
-/// Answers what the title leaves open, by a department that names a side, else by the description.
-fn answer(question: Question, words: &str, department: &Reading, text: &str) -> Derived<Category> {
-    let said = |category: Category| Derived::new(category, Field::Title, words);
-    let unspecified =
-        || Derived { value: Category::Unspecified, evidence: Some(Evidence::new(Field::Title, words)) };
-    if matches!(question, Question::Side | Question::Engineer)
-        && let Some(side) = side_of(department)
-    {
-        return side;
-    }
-    let signals = Signals::of(text);
-    let by =
-        |category: Category, area: Area| Derived::new(category, Field::Description, signals.evidence(area));
-    let weight = |area: Area| signals.weight(area);
-    match question {
-        Question::Side => match signals.side() {
-            Some((category, area)) => by(category, area),
-            None => unspecified(),
-        },
-        Question::Engineer if signals.is_trade() => by(Category::NotTech, Area::Trade),
-        Question::Engineer => match signals.side() {
-            Some((category, area)) => by(category, area),
-            None if weight(Area::Solutions) >= 15 && weight(Area::Solutions) > weight(Area::Code) => {
-                by(Category::SolutionsSupport, Area::Solutions)
-            }
-            None => unspecified(),
-        },
-        Question::Cloud
-            if weight(Area::Backend) >= 10 && weight(Area::Backend) > weight(Area::Devops) * 2 =>
-        {
-            by(Category::Backend, Area::Backend)
-        }
-        Question::Cloud => said(Category::DevopsSre),
-        Question::Circuits if weight(Area::Embedded) >= 10 => by(Category::EmbeddedHardware, Area::Embedded),
-        Question::Circuits => said(Category::NotTech),
-        Question::Analyst | Question::BusinessAnalyst
-            if weight(Area::Analytics) >= 20 && weight(Area::Analytics) > weight(Area::Requirements) =>
-        {
-            by(Category::DataScience, Area::Analytics)
-        }
-        Question::Analyst => said(Category::NotTech),
-        Question::BusinessAnalyst
-            if !text.is_empty() && weight(Area::Requirements) < 5 && !signals.is_code() =>
-        {
-            said(Category::NotTech)
-        }
-        Question::BusinessAnalyst => said(Category::ProductDesignOtherTech),
-        Question::Research if text.is_empty() || weight(Area::Ml) >= 8 => said(Category::MachineLearning),
-        Question::Research if signals.is_code() => unspecified(),
-        Question::Research => said(Category::NotTech),
-        Question::Guard if weight(Area::Guard) >= 5 && weight(Area::Security) < 10 => {
-            by(Category::NotTech, Area::Guard)
-        }
-        Question::Guard => said(Category::Security),
-        Question::Support if !text.is_empty() && weight(Area::Code) < 8 => said(Category::NotTech),
-        Question::Support => said(Category::SolutionsSupport),
-        Question::Anything if weight(Area::Code) >= 20 && weight(Area::Code) > weight(Area::Solutions) => {
-            unspecified()
-        }
-        Question::Anything => said(Category::NotTech),
-        Question::Project if signals.is_trade() => by(Category::NotTech, Area::Trade),
-        Question::Project => said(Category::ProductDesignOtherTech),
-    }
-}
-
-/// The side that a department names.
-fn side_of(department: &Reading) -> Option<Derived<Category>> {
-    department.areas().find_map(|(area, words)| {
-        let category = match area {
-            Area::Backend => Category::Backend,
-            Area::Frontend => Category::Frontend,
-            Area::FullStack => Category::FullStack,
-            Area::Mobile => Category::Mobile,
-            Area::Is(category @ (Category::QaTest | Category::DevopsSre)) => *category,
-            _ => return None,
-        };
-        Some(Derived::new(category, Field::Structured, words))
-    })
-}
-
 /// A title that says nothing of the work: a department of engineering makes it tech, and a description that is code through and
 /// through; else it is not.
-fn unsaid(title: &str, head: &Reading, department: &Reading, text: &str) -> Derived<Category> {
+fn unsaid<'a>(
+    title: &str,
+    head: &Reading,
+    department: &Reading,
+    text: impl Iterator<Item = &'a str>,
+) -> Derived<Category> {
     let moved = Reading {
         noun: head.noun,
         name: head.name.clone(),
@@ -257,7 +187,11 @@ mod tests {
     #[test]
     fn quality_is_that_of_software_where_the_text_tests_it() {
         let check = |text: &str, expected: Category| {
-            assert_eq!(category("Product and Quality Specialist", "", text).value, expected, "{text}");
+            assert_eq!(
+                category("Product and Quality Specialist", "", text.lines()).value,
+                expected,
+                "{text}"
+            );
         };
         let software = "You write test plans and test cases, run regression testing, and file bug reports.";
         check(software, Category::QaTest);

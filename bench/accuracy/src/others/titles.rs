@@ -1,7 +1,7 @@
 //! Titles: their rungs and their work, in the words of other schemes.
 
 use catalog::schema::{Category, Level};
-use normalise::{Derived, title};
+use normalise::title;
 use serde_json::{Map, Value};
 
 use super::{Judged, Outcome, word};
@@ -30,7 +30,7 @@ fn rung(title: &str, theirs: &str) -> Judged {
         "director" | "executive" => &[Level::DirectorPlus],
         _ => &[],
     };
-    let found = title::level(title, &Derived::default(), None).value;
+    let found = title::level(title).value;
     let outcome = match found {
         Level::Unspecified if accepted.is_empty() => Outcome::Silent,
         Level::Unspecified => Outcome::Missing,
@@ -87,7 +87,7 @@ const OCCUPATIONS: &[(&str, &[Category])] = &[
 pub fn occupation(case: &Map<String, Value>) -> Option<Judged> {
     let (text, theirs) = (word(case, "title"), word(case, "occupation"));
     let accepted = OCCUPATIONS.iter().find(|(name, _)| *name == theirs)?.1;
-    let found = title::category(text, "", "").value;
+    let found = title::category(text, "", "".lines()).value;
     let outcome = match found {
         found if accepted.contains(&found) => Outcome::Right,
         Category::Unspecified => Outcome::Missing,
