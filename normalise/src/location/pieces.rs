@@ -1,5 +1,8 @@
 //! A free-text location cut into segments (one place each, or a list) and their pieces (city, region, country).
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use catalog::place::Country;
 use catalog::schema::Workplace;
 
@@ -173,8 +176,8 @@ fn conjoined(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut from = 0;
     for (i, word) in words.iter().enumerate() {
-        let joint = JOINTS.contains(&word.to_lowercase().as_str());
-        if !joint || i == 0 || i + 1 == words.len() {
+        let is = |joint: &&str| word.eq_ignore_ascii_case(joint);
+        if !JOINTS.iter().any(is) || i == 0 || i + 1 == words.len() {
             continue;
         }
         // "Trinidad and Tobago", "State of Mexico", "Boulogne en Forêt": the name around it is looked up whole.
@@ -183,7 +186,7 @@ fn conjoined(text: &str) -> Vec<String> {
         let around = spaced(&words[start..until].join(" "));
         let is_name = is_known(&around) || !wide::group(&around).is_empty();
         // Short joints are words of names too: they part what is known on both sides only.
-        let weak = ["y", "o", "e", "en", "i", "of"].contains(&word.to_lowercase().as_str());
+        let weak = ["y", "o", "e", "en", "i", "of"].iter().any(is);
         let known = |words: &[&str]| Piece::new(&words.join(" ")).is_known();
         if is_name || weak && !(known(&words[start..i]) && known(&words[i + 1..until])) {
             continue;
@@ -211,10 +214,7 @@ fn segment(text: String) -> Segment {
         return out;
     }
     // Commas part a place into city, region, country; so do brackets, colons and spaced dashes.
-    let mut opened = out.text.replace(['(', ')', '[', ']', '{', '}', ':', '/'], ",").replace(['—', '−'], "–");
-    for dash in [" - ", " – ", " -", "- ", " –", "– "] {
-        opened = opened.replace(dash, DASH);
-    }
+    let opened = opened(&out.text);
     let mut run = Vec::new();
     for piece in opened.split(',').filter(|piece| !is_of_time(piece)) {
         let (piece, is_after_dash) = piece.strip_prefix(DASHED).map_or((piece, false), |rest| (rest, true));
@@ -233,6 +233,25 @@ fn segment(text: String) -> Segment {
     out.groups.iter_mut().for_each(named_alone);
     out.groups.retain(|group| !group.is_empty());
     part_remote(&mut out);
+    out
+}
+
+/// With a comma for each bracket, colon and slash, and a marked one for each spaced dash.
+fn opened(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '(' | ')' | '[' | ']' | '{' | '}' | ':' | '/' => out.push(','),
+            '-' | '–' | '—' | '−' if out.ends_with(' ') || chars.peek() == Some(&' ') => {
+                out.truncate(out.trim_end_matches(' ').len());
+                chars.next_if_eq(&' ');
+                out.push_str(DASH);
+            }
+            '—' | '−' => out.push('–'),
+            c => out.push(c),
+        }
+    }
     out
 }
 
@@ -264,8 +283,11 @@ fn part_remote(segment: &mut Segment) {
 
 /// "US time zones": hours, not places.
 fn is_of_time(piece: &str) -> bool {
-    let lower = piece.to_ascii_lowercase();
-    ["time zone", "timezone", "time-zone", "hours"].iter().any(|word| lower.contains(word))
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let words = ["time zone", "timezone", "time-zone", "hours"];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("four words are few")
+    });
+    WORDS.is_match(piece)
 }
 
 /// "Austin TX", "LA USA 70112", "Ontario Canada": a code or a region with its country, parted by a space alone.

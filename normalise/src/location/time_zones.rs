@@ -81,7 +81,7 @@ const NAMES: &[(&str, i16)] = &[
 ];
 
 /// A sentence without one of these names no zone.
-pub const STEMS: &str = "utc|gmt|time zone|timezone|time-zone|zeitzone|fuseau|huso horario|fuso|tijdzone|strefa czas| cet|(cet| est | pst |est/|pst/|of est|of pst|of cet|of et|est time|pst time|eastern time|pacific time|mountain time|central time| mez|±|+/-";
+pub const STEMS: &str = " utc|(utc|/utc|utc+|utc-|utc−|gmt|time zone|timezone|time-zone|zeitzone|fuseau|huso horario|fuso|tijdzone|strefa czas| cet|(cet|(est|est)|in est |from est |and est | or est | to est | pst |est/|pst/|of est|of pst|of cet|of et|est time|pst time|eastern time|pacific time|mountain time|central time| mez|±|+/-";
 
 /// The first range that a location, else the text states.
 pub(super) fn read(input: &Input<'_>, sentences: &Sentences<'_>) -> Option<Derived<TimeZones>> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use catalog::place::{Country, Place, Region, Territory};
+use foldhash::fast::RandomState;
 
 use crate::scan::spaced;
 
@@ -77,16 +78,16 @@ impl Within {
 }
 
 struct Tables {
-    wide: HashMap<String, Vec<Within>>,
-    codes: HashMap<&'static str, Vec<Within>>,
-    groups: HashMap<&'static str, Vec<Territory>>,
+    wide: HashMap<String, Vec<Within>, RandomState>,
+    codes: HashMap<&'static str, Vec<Within>, RandomState>,
+    groups: HashMap<&'static str, Vec<Territory>, RandomState>,
 }
 
 /// Countries and regions by folded name, and by code in capitals. Regions stand before countries: "Atlanta, Georgia" and
 /// "Palo Alto, CA" are more often written than "Tbilisi, Georgia" and "Toronto, CA", and a city decides between them.
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
-    let mut wide: HashMap<String, Vec<Within>> = HashMap::new();
-    let mut codes: HashMap<&'static str, Vec<Within>> = HashMap::new();
+    let mut wide: HashMap<String, Vec<Within>, RandomState> = HashMap::default();
+    let mut codes: HashMap<&'static str, Vec<Within>, RandomState> = HashMap::default();
     let mut lines: Vec<(bool, Country, &str, &str, &str)> = Vec::new();
     for line in REGIONS.lines() {
         let cells: Vec<&'static str> = line.split('\t').collect();
@@ -141,7 +142,7 @@ pub fn group(name: &str) -> &'static [Territory] {
     TABLES.groups.get(name).map_or(&[], Vec::as_slice)
 }
 
-fn groups() -> HashMap<&'static str, Vec<Territory>> {
+fn groups() -> HashMap<&'static str, Vec<Territory>, RandomState> {
     let regions = MACROS.iter().map(|(region, names)| (*names, vec![Territory::Region(*region)]));
     let countries =
         |codes: &str| codes.split(' ').filter_map(Country::parse).map(Territory::Country).collect();

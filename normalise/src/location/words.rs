@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 /// Words that are no part of a place's name.
-pub static FILLER: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+pub static FILLER: LazyLock<HashSet<&str, RandomState>> = LazyLock::new(|| {
     "remote|remotely|hybrid|onsite|on|site|office|offices|based|hq|headquarters|headquarter|only|area|greater|metro|metropolitan|region|fully|first|friendly|within|in|home|the|campus|branch|location|locations|other|others|multiple|select|selected|all|any|anywhere|worldwide|global|globally|hub|corporate|main|head|work|working|from|wfh|telecommute|virtual|distributed|flexible|flex|preferred|near|around|downtown|county|coast|wide|nationwide|time|zone|zones|timezone|timezones|est|pst|cst|mst|cet|gmt|utc|eligible|possible|optional|homeoffice|teletravail|teletrabajo|remoto|remota|distancia|a|hibrido|hibrida|hybride|hybrydowo|hybrydowa|zdalnie|zdalna|praca|thuiswerken|presencial|vor|ort|cedex|sede|siege|oficina|bureau|buro|kantoor|biuro|standort|raum|grossraum|und|umgebung|trabajo|trabalho|weltweit|plant|person|store|inc|city|residents|candidates|permanent|of|republic|pan|mobil|various|several|our|full|entiere|must|be|located|reside|residing|cbd|innenstadt|midtown|day|days|week|per|x|regional|area|vicinity|commutable".split('|').collect()
 });
 

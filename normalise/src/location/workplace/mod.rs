@@ -3,13 +3,15 @@
 mod claims;
 mod words;
 
+use std::sync::LazyLock;
+
 use catalog::schema::Workplace;
 
 pub use self::words::STEMS;
-use self::words::{HYBRID, HYBRID_PHRASES, ON_SITE, ON_SITE_PHRASES, REMOTE, REMOTE_PHRASES};
+use self::words::{HYBRID, HYBRID_PHRASES, NOT_REMOTE, ON_SITE, REMOTE};
 use super::sentences::{About, Sentences};
 use crate::facts::Input;
-use crate::scan::spaced;
+use crate::scan::{Phrases, spaced};
 use crate::{Derived, Field};
 
 /// The feed's own field, its flag, the locations, the title, the text, then what the whole source is.
@@ -65,25 +67,25 @@ fn of_hint(hint: &str) -> Option<Workplace> {
     }
 }
 
+/// Which of the lists have a phrase in the words, in their order.
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(
+        [HYBRID, HYBRID_PHRASES, NOT_REMOTE, REMOTE, ON_SITE]
+            .map(|list| list.join("|"))
+            .iter()
+            .map(String::as_str),
+    )
+});
+
 /// What the folded words of a location, title or field say.
 pub fn of_words(words: &str) -> Option<Workplace> {
-    let has = |list: &[&str]| words.split(' ').any(|w| list.contains(&w));
-    if has(HYBRID) {
-        return Some(Workplace::Hybrid);
+    let marks = PHRASES.marks(&format!(" {words} "));
+    match marks {
+        _ if marks & 0b00011 != 0 => Some(Workplace::Hybrid),
+        _ if marks & 0b00100 != 0 => Some(Workplace::OnSite),
+        _ if marks & 0b01000 != 0 => Some(Workplace::Remote),
+        _ => (marks != 0).then_some(Workplace::OnSite),
     }
-    let padded = format!(" {words} ");
-    let says = |phrases: &[&str]| phrases.iter().any(|p| padded.contains(p));
-    if says(HYBRID_PHRASES) {
-        return Some(Workplace::Hybrid);
-    }
-    let remote = has(REMOTE) || says(REMOTE_PHRASES);
-    if remote && says(&[" no remote ", " not remote ", " non remote "]) {
-        return Some(Workplace::OnSite);
-    }
-    if remote {
-        return Some(Workplace::Remote);
-    }
-    (has(ON_SITE) || says(ON_SITE_PHRASES)).then_some(Workplace::OnSite)
 }
 
 /// What stands in a title's last brackets and behind its last dash or comma.

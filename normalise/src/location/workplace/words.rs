@@ -14,16 +14,16 @@ pub const HYBRID: &[&str] = &[
     "hybrydowej",
 ];
 pub const HYBRID_PHRASES: &[&str] = &[
-    " partial remote ",
-    " partially remote ",
-    " partly remote ",
-    " part remote ",
-    " teilweise remote ",
-    " teletravail partiel ",
-    " teletravail ponctuel ",
-    " teletrabajo parcial ",
-    " parcialmente remoto ",
-    " czesciowo zdalnie ",
+    "partial remote",
+    "partially remote",
+    "partly remote",
+    "part remote",
+    "teilweise remote",
+    "teletravail partiel",
+    "teletravail ponctuel",
+    "teletrabajo parcial",
+    "parcialmente remoto",
+    "czesciowo zdalnie",
 ];
 pub const REMOTE: &[&str] = &[
     "remote",
@@ -42,12 +42,27 @@ pub const REMOTE: &[&str] = &[
     "homeoffice",
     "virtual",
     "distributed",
+    "home office",
+    "home based",
+    "work from home",
+    "a distance",
+    "op afstand",
+    "a distancia",
 ];
-pub const REMOTE_PHRASES: &[&str] =
-    &[" home office ", " home based ", " work from home ", " a distance ", " op afstand ", " a distancia "];
-pub const ON_SITE: &[&str] = &["onsite", "inoffice", "presencial", "presentiel"];
-pub const ON_SITE_PHRASES: &[&str] =
-    &[" on site ", " in office ", " in person ", " office based ", " vor ort ", " sur site "];
+/// No place of work from home.
+pub const NOT_REMOTE: &[&str] = &["no remote", "not remote", "non remote"];
+pub const ON_SITE: &[&str] = &[
+    "onsite",
+    "inoffice",
+    "presencial",
+    "presentiel",
+    "on site",
+    "in office",
+    "in person",
+    "office based",
+    "vor ort",
+    "sur site",
+];
 
 /// Words behind "hybrid" with which it speaks of the workplace rather than of an engine or a cloud.
 pub const WORK: &[&str] = &[
