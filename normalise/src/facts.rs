@@ -1,6 +1,6 @@
 //! Everything that is read from a posting, in one record.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use catalog::money::Pay;
@@ -12,6 +12,7 @@ use memchr::memchr3_iter;
 use serde::{Deserialize, Serialize};
 
 use crate::location::TimeZones;
+use crate::passages::{Passages, SHORT};
 use crate::skills::Skill;
 use crate::{Derived, Field, location, salary, skills, terms, title};
 
@@ -75,32 +76,16 @@ pub struct BoardContext {
     boilerplate: HashSet<String, RandomState>,
 }
 
-/// Bytes from which a passage can be the company's own.
-const PASSAGE: usize = 40;
-
 impl BoardContext {
     /// From the board's texts: what stands in most of at least four postings, paragraph or sentence, is boilerplate.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> BoardContext {
-        // In how many postings each stands, and the last of them.
-        let mut seen = HashMap::<&str, (usize, usize), RandomState>::default();
-        let mut postings = 0;
+        let mut seen = Passages::default();
         for text in texts {
-            postings += 1;
-            let paragraphs = text.lines().map(str::trim).filter(|p| p.len() > PASSAGE);
-            for passage in
-                paragraphs.flat_map(|p| sentences(p).map(|s| &p[s]).filter(|s| s.len() < p.len()).chain([p]))
-            {
-                if passage.len() > PASSAGE {
-                    let (count, last) = seen.entry(passage).or_default();
-                    *count += usize::from(*last != postings);
-                    *last = postings;
-                }
-            }
+            let paragraphs = text.lines().map(str::trim).filter(|p| p.len() > SHORT);
+            let inner = |p: &'a str| sentences(p).map(move |s| &p[s]).filter(move |s| s.len() < p.len());
+            seen.add(paragraphs.flat_map(|p| inner(p).chain([p])));
         }
-        let most = |n: usize| postings >= 4 && n * 2 > postings;
-        let boilerplate =
-            seen.into_iter().filter(|(_, (n, _))| most(*n)).map(|(p, _)| p.to_owned()).collect();
-        BoardContext { boilerplate }
+        BoardContext { boilerplate: seen.of_most() }
     }
 
     /// The text's lines without the company's own.
@@ -111,7 +96,7 @@ impl BoardContext {
     /// Whether the paragraph or sentence is the company's own, rather than the posting's.
     pub fn is_boilerplate(&self, passage: &str) -> bool {
         let passage = passage.trim();
-        passage.len() > PASSAGE && self.boilerplate.contains(passage)
+        passage.len() > SHORT && self.boilerplate.contains(passage)
     }
 }
 

@@ -18,6 +18,7 @@
 pub mod facts;
 pub mod location;
 pub mod mask;
+mod passages;
 mod phrases;
 pub mod ppp;
 pub mod rates;

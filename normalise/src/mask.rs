@@ -45,9 +45,7 @@ fn is_suspect(text: &[u8]) -> bool {
         before = here;
         enough
     });
-    numbered
-        || text.iter().filter(|b| **b == b'@').count() > 0
-        || HIDDEN.iter().any(|sign| memmem::find(text, sign).is_some())
+    numbered || AT.iter().any(|sign| memmem::find(text, sign.as_bytes()).is_some())
 }
 
 /// Text between tags.
@@ -65,7 +63,6 @@ fn words(text: &str, out: &mut String) {
 
 /// How an `@` and a point are written by those who hide their address from machines.
 const AT: [&str; 5] = ["@", "[at]", "(at)", "[ at ]", "( at )"];
-const HIDDEN: [&[u8]; 4] = [b"at]", b"at)", b"at ]", b"at )"];
 const DOTS: [&str; 4] = ["[dot]", "(dot)", "[ dot ]", "( dot )"];
 
 fn emails(text: &str) -> String {

@@ -132,31 +132,34 @@ pub struct Hits<'a> {
 impl<'a> Hits<'a> {
     /// The lines that have a stem of the list, each once.
     pub fn lines(&self, list: usize) -> impl Iterator<Item = &'a str> {
-        let text = self.text;
-        let mut read = 0;
-        self.found.iter().filter(move |hit| hit.list == list).filter_map(move |hit| {
-            if hit.start < read {
-                return None;
-            }
+        self.stretches(list, |text, _, hit| {
             let from = text[..hit.start].rfind('\n').map_or(0, |at| at + 1);
-            read = text[hit.end..].find('\n').map_or(text.len(), |at| hit.end + at);
-            Some(&text[from..read])
+            (from, text[hit.end..].find('\n').map_or(text.len(), |at| hit.end + at))
         })
     }
 
     /// The sentences and list items that have a stem of the list, each once. Linear in the text, but for sentences that are longer
     /// than anybody's: those are cut.
     pub fn sentences(&self, list: usize) -> impl Iterator<Item = &'a str> {
+        let sentence = |text: &str, read, hit: &Hit| (start_of(text, read, hit.start), end_of(text, hit.end));
+        self.stretches(list, sentence).map(str::trim)
+    }
+
+    /// What stands around the list's stems, none of it twice: `around` tells from where to where, from what is read already on.
+    fn stretches(
+        &self,
+        list: usize,
+        around: impl Fn(&str, usize, &Hit) -> (usize, usize),
+    ) -> impl Iterator<Item = &'a str> {
         let text = self.text;
         let mut read = 0;
         self.found.iter().filter(move |hit| hit.list == list).filter_map(move |hit| {
             if hit.start < read {
                 return None;
             }
-            let from = start_of(text, read, hit.start);
-            let to = end_of(text, hit.end);
+            let (from, to) = around(text, read, hit);
             read = to;
-            Some(text[from..to].trim())
+            Some(&text[from..to])
         })
     }
 

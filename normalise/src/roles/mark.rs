@@ -1,6 +1,6 @@
 //! What two postings are compared by: a text that equal titles of a company share, and a sketch of the words.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use catalog::place::Place;
 use catalog::text::{fold, tokens};
@@ -8,11 +8,7 @@ use foldhash::fast::RandomState;
 
 use super::sketch::{signature, similarity};
 use crate::Derived;
-
-/// Bytes from which a paragraph can be the company's own, as in [`crate::BoardContext`].
-const PARAGRAPH: usize = 40;
-/// Titles from which on paragraphs are compared, as in [`crate::BoardContext`].
-const TITLES: usize = 4;
+use crate::passages::Passages;
 
 /// By what a posting is compared with others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,21 +30,11 @@ impl Common {
     pub fn of<'a>(postings: impl Iterator<Item = (&'a str, &'a str)>) -> Common {
         let mut titled: Vec<(String, &str)> = postings.map(|(title, text)| (fold(title), text)).collect();
         titled.sort_by(|(a, _), (b, _)| a.cmp(b));
-        // Under how many titles each stands, and the last of them.
-        let mut seen: HashMap<&str, (usize, usize), RandomState> = HashMap::default();
-        let mut all = 0;
+        let mut seen = Passages::default();
         for group in titled.chunk_by(|(a, _), (b, _)| a == b) {
-            all += 1;
-            let lines = group.iter().flat_map(|(_, text)| text.lines()).map(str::trim);
-            for paragraph in lines.filter(|line| line.len() > PARAGRAPH) {
-                let (count, last) = seen.entry(paragraph).or_default();
-                *count += usize::from(*last != all);
-                *last = all;
-            }
+            seen.add(group.iter().flat_map(|(_, text)| text.lines()).map(str::trim));
         }
-        let most = |under: usize| all >= TITLES && under * 2 > all;
-        let common = seen.into_iter().filter(|(_, (under, _))| most(*under));
-        Common { paragraphs: common.map(|(paragraph, _)| paragraph.to_owned()).collect() }
+        Common { paragraphs: seen.of_most() }
     }
 }
 

@@ -37,7 +37,7 @@ const GRANTS: &str = "available|provide|provides|provided|offer|offers|offered|c
 /// Offers of sponsorship that does not say of what.
 const OFFERS: &str = "we sponsor|sponsorship available|sponsorship is available|sponsorship offered|sponsorship provided|will sponsor|can sponsor|able to sponsor|happy to sponsor";
 /// What every sentence on the matter has, in any case.
-const STEMS: &str = "sponsor|visa|visum|visto|wiz|authori|autori|eligib|citizen|right to work|us person|u.s. person|permi|legally|arbeitserlaubnis|arbeitsberechtigung|aufenthalt|staatsang|staatsb|nationalit|uk national|entitled|resident|green card|unrestricted work|work legally|werkvergunning|pozwolenie|wizy";
+const STEMS: &str = "sponsor|visa|visum|visto|wiz|authori|autori|eligib|citizen|right to work|us person|u.s. person|permi|legally|arbeitserlaubnis|arbeitsberechtigung|aufenthalt|staatsang|staatsb|nationalit|uk national|entitled|resident|green card|unrestricted work|work legally|werkvergunning|pozwolenie";
 
 /// The lists, by their places in [`TABLES`].
 #[derive(Clone, Copy)]
