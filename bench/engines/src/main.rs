@@ -1,0 +1,208 @@
+//! The engine beside other server-side engines, on the peers' rows and queries: `engines-bench FOLDER_OF_THE_PEERS ROWS`
+//! prints JSON.
+//!
+//! | engine | how it is set up |
+//! |---|---|
+//! | `codedeck` | the catalogue and one session, in process, on one thread |
+//! | `tantivy` | in process, in memory, one segment whose documents stand newest first; see [`tantivy`] |
+//! | `postgres` | a cluster of its own in a temporary folder, by its local socket; see [`postgres`] |
+//! | `sqlite` | in process, in memory, with FTS5; see [`sqlite`] |
+//!
+//! All get the values of the rows as numbers in the order of ties ([`table`]), and beside each row its category, level,
+//! workplace and step of pay in *one* number: a rival counts rows by that number and by city (which has one country), and
+//! six facets and the bars follow by addition ([`answer::Tally`]). Each answers a query by looking at the rows that miss at
+//! most one filter, once; a facet counts those that miss none or its own.
+//!
+//! An engine's answers are held to the oracle's before it is timed, and a wrong one ends the run. Every query of the session
+//! is then asked in turn, up to [`PASSES`] times over; a query's time is the median, from the query as the peers give it to
+//! the answer in numbers. Where a session would take longer than [`PATIENCE`], only every tenth query is asked (and checked),
+//! and this engine is measured on the same tenth.
+
+mod answer;
+mod engine;
+mod ours;
+mod session;
+mod table;
+mod tantivy;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use anyhow::{Context as _, Result, bail};
+use serde::Serialize;
+
+use crate::engine::Engine;
+use crate::session::Question;
+use crate::table::Table;
+
+/// Queries of the session.
+const QUERIES: usize = 200;
+/// Where a session takes too long, one query of so many is asked.
+const SAMPLE: usize = 10;
+/// The longest session that is asked whole.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// Times that a session is asked at most, as long as it all stays within [`PATIENCE`].
+const PASSES: usize = 5;
+
+/// What is printed.
+#[derive(Serialize)]
+struct Outcome {
+    rows: usize,
+    queries: usize,
+    engines: Vec<Line>,
+}
+
+/// An engine, measured or left out.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Line {
+    Measured(Box<Measured>),
+    LeftOut { engine: &'static str, reason: String },
+}
+
+#[derive(Serialize)]
+struct Measured {
+    engine: &'static str,
+    version: String,
+    /// Seconds from the rows in this program's memory until the first query can be asked.
+    build_s: f64,
+    /// Queries asked: the whole session, or a sample of it.
+    queries: usize,
+    passes: usize,
+    #[serde(flatten)]
+    times: Times,
+    /// This engine on the same queries.
+    ours: Times,
+    /// Its session as a multiple of ours.
+    ratio: f64,
+    /// Load average of the last minute when it ended.
+    load: f64,
+}
+
+/// Milliseconds.
+#[derive(Clone, Serialize)]
+struct Times {
+    p50: f64,
+    p95: f64,
+    max: f64,
+    session: f64,
+}
+
+fn main() -> Result<()> {
+    let mut args = env::args_os().skip(1);
+    let (Some(peers), Some(rows)) = (args.next().map(PathBuf::from), args.next()) else {
+        bail!("name the folder of the peers and how many rows: engines-bench ../shared/peers 20000");
+    };
+    let rows: usize = rows.to_str().and_then(|r| r.parse().ok()).context("rows are a number")?;
+    let own = session::rows(&peers, rows)?;
+    let table = Arc::new(Table::new(&own));
+    let questions = session::questions(&peers, rows, QUERIES, &table)?;
+
+    let mut engines = vec![];
+    let mut run = Run { table: &table, questions: &questions, ours: None };
+    engines.push(run.line("codedeck", || Ok(Ok(Box::new(ours::Ours::start(&own)?))))?);
+    drop(own);
+    engines.push(run.line("tantivy", || Ok(Ok(Box::new(tantivy::Tantivy::start(&table)?))))?);
+    println!("{}", serde_json::to_string_pretty(&Outcome { rows, queries: QUERIES, engines })?);
+    Ok(())
+}
+
+/// An engine, or why there is none here.
+type Started = Result<Box<dyn Engine>, String>;
+
+/// Measures one engine after the other.
+struct Run<'a> {
+    table: &'a Arc<Table>,
+    questions: &'a [Question],
+    /// This engine's times on the whole session and on the sample.
+    ours: Option<[Times; 2]>,
+}
+
+impl Run<'_> {
+    fn line(&mut self, name: &'static str, start: impl FnOnce() -> Result<Started>) -> Result<Line> {
+        eprintln!("{name}: builds");
+        let began = Instant::now();
+        let started = start().with_context(|| format!("{name} does not start"))?;
+        let build_s = began.elapsed().as_secs_f64();
+        let mut engine = match started {
+            Ok(engine) => engine,
+            Err(reason) => return Ok(Line::LeftOut { engine: name, reason }),
+        };
+        let measured = self.measure(name, engine.as_mut(), build_s);
+        Ok(Line::Measured(Box::new(measured.with_context(|| format!("{name} fails"))?)))
+    }
+
+    fn measure(&mut self, engine: &'static str, it: &mut dyn Engine, build_s: f64) -> Result<Measured> {
+        let sample: Vec<&Question> = self.questions.iter().step_by(SAMPLE).collect();
+        let all: Vec<&Question> = self.questions.iter().collect();
+        eprintln!("{engine}: answers");
+        let slow = self.check(it, &sample)? * SAMPLE as u32 > PATIENCE;
+        let asked = if slow { &sample } else { &all };
+        let once = self.check(it, asked)?;
+        let passes = (PATIENCE.as_secs_f64() / once.as_secs_f64().max(1e-9)) as usize;
+        let passes = passes.clamp(1, PASSES);
+        let times = self.times(it, asked, passes)?;
+        let ours = match &self.ours {
+            Some(ours) => ours[usize::from(slow)].clone(),
+            None => {
+                self.ours = Some([times.clone(), self.times(it, &sample, passes)?]);
+                times.clone()
+            }
+        };
+        Ok(Measured {
+            engine,
+            version: it.version(),
+            build_s,
+            queries: asked.len(),
+            passes,
+            ratio: times.session / ours.session,
+            times,
+            ours,
+            load: load(),
+        })
+    }
+
+    /// Compares each answer with the oracle's; how long the answers took.
+    fn check(&self, it: &mut dyn Engine, asked: &[&Question]) -> Result<Duration> {
+        let mut took = Duration::ZERO;
+        for question in asked {
+            let before = Instant::now();
+            let answer = it.answer(self.table, &question.asked)?;
+            took += before.elapsed();
+            let wanted = self.table.wanted(&question.asked);
+            answer
+                .check(&question.answer, &wanted, self.table)
+                .with_context(|| format!("a wrong answer to {}", question.line))?;
+        }
+        Ok(took)
+    }
+
+    fn times(&self, it: &mut dyn Engine, asked: &[&Question], passes: usize) -> Result<Times> {
+        let mut took = vec![vec![]; asked.len()];
+        for _ in 0..passes {
+            // The whole session each time, so that no query follows itself.
+            for (question, took) in asked.iter().zip(&mut took) {
+                let before = Instant::now();
+                std::hint::black_box(it.answer(self.table, &question.asked)?);
+                took.push(before.elapsed().as_secs_f64() * 1e3);
+            }
+        }
+        let mut each: Vec<f64> = took
+            .into_iter()
+            .map(|mut of| {
+                of.sort_by(f64::total_cmp);
+                of[of.len() / 2]
+            })
+            .collect();
+        each.sort_by(f64::total_cmp);
+        let at = |part: f64| each[((part * each.len() as f64).ceil() as usize).saturating_sub(1)];
+        Ok(Times { p50: at(0.5), p95: at(0.95), max: at(1.0), session: each.iter().sum() })
+    }
+}
+
+fn load() -> f64 {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().and_then(|first| first.parse().ok()).unwrap_or(f64::NAN)
+}
