@@ -118,39 +118,71 @@ impl Tally {
         }
     }
 
-    /// The answer with those ids.
-    pub fn answer(&self, table: &Table, ids: Vec<u32>) -> Answer {
-        let mut facets: [Vec<u32>; SINGLE] = std::array::from_fn(|f| vec![0; table.names[f].names.len()]);
-        let mut bars = vec![0; BUCKETS - 1];
+    /// By facet.
+    pub fn counts(&self, table: &Table) -> Counts {
+        let mut counts = Counts {
+            facets: std::array::from_fn(|f| vec![0; table.names[f].names.len()]),
+            bars: vec![0; BUCKETS - 1],
+            skills: self.skills.clone(),
+            total: 0,
+        };
         let mixes = table.mixes();
-        let total = self.mixes[..mixes].iter().sum();
-        // Values of a row that misses one filter count for that filter's facet alone.
-        let mut add = |class: usize, facet: usize, value: usize, count: u32| {
-            if class == 0 || class == facet + 1 {
-                facets[facet][value] += count;
+        counts.total = self.mixes[..mixes].iter().sum();
+        // A row that misses one filter counts for that filter's facet alone.
+        let mut add = |class: usize, filter: usize, value: u16, count: u32| {
+            if class == 0 || class == filter + 1 {
+                counts.put(filter, value.into(), count);
             }
         };
         for (at, &count) in self.mixes.iter().enumerate().filter(|(_, count)| **count > 0) {
             let (class, mix) = (at / mixes, table.mix(at % mixes));
-            add(class, 0, mix.category.into(), count);
-            add(class, 1, mix.level.into(), count);
-            add(class, 4, mix.workplace.into(), count);
-            if mix.bucket > 0 && (class == 0 || class == PAY + 1) {
-                bars[usize::from(mix.bucket) - 1] += count;
+            add(class, 0, mix.category, count);
+            add(class, 1, mix.level, count);
+            add(class, 4, mix.workplace, count);
+            if mix.bucket > 0 {
+                add(class, PAY, mix.bucket - 1, count);
             }
         }
         let cities = table.country_of.len();
         for (at, &count) in self.cities.iter().enumerate().filter(|(_, count)| **count > 0) {
             let (class, city) = (at / cities, at % cities);
-            add(class, 2, table.country_of[city].into(), count);
-            add(class, 3, city, count);
+            add(class, 2, table.country_of[city], count);
+            add(class, 3, city as u16, count);
         }
-        let mut all = facets.into_iter().chain([self.skills.clone()]).enumerate();
-        let facets = std::array::from_fn(|_| {
-            let (facet, counts) = all.next().unwrap_or_default();
-            ranked(&counts, if matches!(facet, 3 | 5) { TOP } else { usize::MAX })
-        });
-        Answer { total, ids, facets, bars }
+        counts
+    }
+}
+
+/// Counts of an answer.
+pub struct Counts {
+    total: u32,
+    facets: [Vec<u32>; SINGLE],
+    skills: Vec<u32>,
+    bars: Vec<u32>,
+}
+
+impl Counts {
+    /// Adds rows with a value of a filter: of a facet, or a bar for [`PAY`].
+    pub fn put(&mut self, filter: usize, value: usize, count: u32) {
+        self.of(filter)[value] += count;
+    }
+
+    /// Sets a filter's counts back to nothing.
+    pub fn forget(&mut self, filter: usize) {
+        self.of(filter).fill(0);
+    }
+
+    fn of(&mut self, filter: usize) -> &mut [u32] {
+        if filter == PAY { &mut self.bars } else { &mut self.facets[filter] }
+    }
+
+    /// The answer with those ids.
+    pub fn answer(self, ids: Vec<u32>) -> Answer {
+        let mut facets: [Vec<(u32, u32)>; 6] = Default::default();
+        for (facet, counts) in self.facets.iter().chain([&self.skills]).enumerate() {
+            facets[facet] = ranked(counts, if matches!(facet, 3 | 5) { TOP } else { usize::MAX });
+        }
+        Answer { total: self.total, ids, facets, bars: self.bars }
     }
 }
 

@@ -1,11 +1,11 @@
 //! What is asked of each engine.
 
-use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use peers_bench::Asked;
 
 use crate::answer::Answer;
+use crate::session::Question;
 use crate::table::Table;
 
 /// An engine that holds the rows.
@@ -17,5 +17,16 @@ pub trait Engine {
     ///
     /// # Errors
     /// What the engine says.
-    fn answer(&mut self, table: &Arc<Table>, asked: &Asked) -> Result<Answer>;
+    fn answer(&mut self, table: &Table, question: &Question) -> Result<Answer>;
+
+    /// Answers before anything is timed, for all to be checked, with how long each took. An engine that can ask in several
+    /// ways answers in each, and may remember which was the fastest; no answer may be remembered.
+    ///
+    /// # Errors
+    /// What the engine says.
+    fn prepare(&mut self, table: &Table, question: &Question) -> Result<Vec<(Answer, Duration)>> {
+        let before = Instant::now();
+        let answer = self.answer(table, question)?;
+        Ok(vec![(answer, before.elapsed())])
+    }
 }

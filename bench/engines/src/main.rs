@@ -21,12 +21,12 @@
 mod answer;
 mod engine;
 mod ours;
+mod postgres;
 mod session;
 mod table;
 mod tantivy;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
@@ -97,7 +97,7 @@ fn main() -> Result<()> {
     };
     let rows: usize = rows.to_str().and_then(|r| r.parse().ok()).context("rows are a number")?;
     let own = session::rows(&peers, rows)?;
-    let table = Arc::new(Table::new(&own));
+    let table = Table::new(&own);
     let questions = session::questions(&peers, rows, QUERIES, &table)?;
 
     let mut engines = vec![];
@@ -105,6 +105,9 @@ fn main() -> Result<()> {
     engines.push(run.line("codedeck", || Ok(Ok(Box::new(ours::Ours::start(&own)?))))?);
     drop(own);
     engines.push(run.line("tantivy", || Ok(Ok(Box::new(tantivy::Tantivy::start(&table)?))))?);
+    let postgres =
+        || Ok(postgres::Postgres::start(&table)?.map(|engine| Box::new(engine) as Box<dyn Engine>));
+    engines.push(run.line("postgres", postgres)?);
     println!("{}", serde_json::to_string_pretty(&Outcome { rows, queries: QUERIES, engines })?);
     Ok(())
 }
@@ -114,7 +117,7 @@ type Started = Result<Box<dyn Engine>, String>;
 
 /// Measures one engine after the other.
 struct Run<'a> {
-    table: &'a Arc<Table>,
+    table: &'a Table,
     questions: &'a [Question],
     /// This engine's times on the whole session and on the sample.
     ours: Option<[Times; 2]>,
@@ -168,13 +171,13 @@ impl Run<'_> {
     fn check(&self, it: &mut dyn Engine, asked: &[&Question]) -> Result<Duration> {
         let mut took = Duration::ZERO;
         for question in asked {
-            let before = Instant::now();
-            let answer = it.answer(self.table, &question.asked)?;
-            took += before.elapsed();
+            let answers = it.prepare(self.table, question)?;
+            took += answers.iter().map(|(_, took)| *took).min().unwrap_or_default();
             let wanted = self.table.wanted(&question.asked);
-            answer
-                .check(&question.answer, &wanted, self.table)
-                .with_context(|| format!("a wrong answer to {}", question.line))?;
+            for (answer, _) in answers {
+                let held = answer.check(&question.answer, &wanted, self.table);
+                held.with_context(|| format!("a wrong answer to {}", question.line))?;
+            }
         }
         Ok(took)
     }
@@ -185,7 +188,7 @@ impl Run<'_> {
             // The whole session each time, so that no query follows itself.
             for (question, took) in asked.iter().zip(&mut took) {
                 let before = Instant::now();
-                std::hint::black_box(it.answer(self.table, &question.asked)?);
+                std::hint::black_box(it.answer(self.table, question)?);
                 took.push(before.elapsed().as_secs_f64() * 1e3);
             }
         }

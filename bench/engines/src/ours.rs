@@ -1,12 +1,11 @@
 //! This engine: the catalogue and its session, as the server holds them.
 
-use std::sync::Arc;
-
 use anyhow::{Error, Result};
-use peers_bench::{Asked, Peer, Rows};
+use peers_bench::{Peer, Rows};
 
 use crate::answer::Answer;
 use crate::engine::Engine;
+use crate::session::Question;
 use crate::table::Table;
 
 /// The engine, in process, on one thread.
@@ -26,7 +25,7 @@ impl Engine for Ours {
         env!("CARGO_PKG_VERSION").to_owned()
     }
 
-    fn answer(&mut self, _: &Arc<Table>, asked: &Asked) -> Result<Answer> {
-        Answer::read(self.0.answer(asked, || ()).0)
+    fn answer(&mut self, _: &Table, question: &Question) -> Result<Answer> {
+        Answer::read(self.0.answer(&question.asked, || ()).0)
     }
 }

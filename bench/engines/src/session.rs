@@ -13,6 +13,8 @@ use crate::table::Table;
 
 /// A query and what it must be answered.
 pub struct Question {
+    /// Its place in the session.
+    pub number: usize,
     pub asked: Asked,
     pub answer: Answer,
     /// As it came, for messages.
@@ -43,7 +45,7 @@ pub fn questions(peers: &Path, rows: usize, queries: usize, table: &Table) -> Re
         let Line { asked, answer } = serde_json::from_str(&line).context("a query of another form")?;
         let answer = answer.answer(table)?;
         let query = line.split("},\"answer\"").next().unwrap_or_default().to_owned();
-        questions.push(Question { asked, answer, line: query });
+        questions.push(Question { number: questions.len(), asked, answer, line: query });
     }
     ensure!(node.wait()?.success() && questions.len() == queries, "the peers' queries could not be made");
     Ok(questions)

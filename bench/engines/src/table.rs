@@ -162,6 +162,11 @@ fn number(names: &[Names; 6], mix: Mix) -> u16 {
 }
 
 impl Wanted {
+    /// Whether a facet with one value a row has a selection, or pay a bound for [`PAY`].
+    pub fn is_active(&self, filter: usize) -> bool {
+        if filter == PAY { self.pay.is_some() } else { !self.lists[filter].is_empty() }
+    }
+
     /// A bit for each filter that a row of that mix misses, pay left out.
     pub fn misses_of_mix(&self, mix: Mix) -> u8 {
         self.missed(0, mix.category) | self.missed(1, mix.level) | self.missed(4, mix.workplace)

@@ -13,7 +13,6 @@ use std::collections::{BTreeSet, BinaryHeap};
 use std::sync::Arc;
 
 use anyhow::{Result, ensure};
-use peers_bench::Asked;
 use tantivy::columnar::{Column, ColumnValues};
 use tantivy::query::{AllQuery, BooleanQuery, EnableScoring, Query, TermQuery};
 use tantivy::schema::{
@@ -23,6 +22,7 @@ use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocSet as _, Index, Searcher, TERMINATED
 
 use crate::answer::{Answer, Tally};
 use crate::engine::Engine;
+use crate::session::Question;
 use crate::table::{Sort, Table, Wanted};
 
 /// Memory of the writer: all rows have to fit, as each flush makes a segment.
@@ -158,12 +158,12 @@ impl Engine for Tantivy {
         tantivy::version_string().to_owned()
     }
 
-    fn answer(&mut self, table: &Arc<Table>, asked: &Asked) -> Result<Answer> {
-        let wanted = table.wanted(asked);
+    fn answer(&mut self, table: &Table, question: &Question) -> Result<Answer> {
+        let wanted = table.wanted(&question.asked);
         let mut collector = Collector::new(table, &wanted);
         self.walk(self.base(&wanted).as_ref(), &wanted, &mut collector)?;
         let ids = collector.rows(|doc| self.id.get_val(doc) as u32);
-        Ok(collector.tally.answer(table, ids))
+        Ok(collector.tally.counts(table).answer(ids))
     }
 }
 
