@@ -19,10 +19,12 @@
 //! and this engine is measured on the same tenth.
 
 mod answer;
+mod collect;
 mod engine;
 mod ours;
 mod postgres;
 mod session;
+mod sqlite;
 mod table;
 mod tantivy;
 
@@ -108,6 +110,7 @@ fn main() -> Result<()> {
     let postgres =
         || Ok(postgres::Postgres::start(&table)?.map(|engine| Box::new(engine) as Box<dyn Engine>));
     engines.push(run.line("postgres", postgres)?);
+    engines.push(run.line("sqlite", || Ok(Ok(Box::new(sqlite::Sqlite::start(&table)?))))?);
     println!("{}", serde_json::to_string_pretty(&Outcome { rows, queries: QUERIES, engines })?);
     Ok(())
 }

@@ -129,6 +129,11 @@ impl Table {
         }
     }
 
+    /// How many rows are no older than so many days: they come first.
+    pub fn older(&self, days: u16) -> u32 {
+        self.rows.partition_point(|row| row.day <= days) as u32
+    }
+
     /// The query in numbers.
     pub fn wanted(&self, asked: &Asked) -> Wanted {
         let codes = |facet: usize, list: &[String]| {

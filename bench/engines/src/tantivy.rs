@@ -8,8 +8,7 @@
 //!   skills of those that miss no filter. It makes all counts and the list in one walk, where tantivy's facet collectors would
 //!   take a search for each facet with a selection.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use anyhow::{Result, ensure};
@@ -20,7 +19,8 @@ use tantivy::schema::{
 };
 use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocSet as _, Index, Searcher, TERMINATED, TantivyDocument, Term};
 
-use crate::answer::{Answer, Tally};
+use crate::answer::Answer;
+use crate::collect::{Collector, Found, key};
 use crate::engine::Engine;
 use crate::session::Question;
 use crate::table::{Sort, Table, Wanted};
@@ -45,8 +45,6 @@ pub struct Tantivy {
     city: Arc<dyn ColumnValues<u64>>,
     pay: Arc<dyn ColumnValues<u64>>,
     skills: Column<u64>,
-    /// `[days]` the first document that is older.
-    older: Vec<u32>,
 }
 
 impl Tantivy {
@@ -66,9 +64,7 @@ impl Tantivy {
         let [id, mix, city, pay] = ["id", "mix", "city", "pay"].map(|name| schema.add_u64_field(name, FAST));
         let index = Index::create_in_ram(schema.build());
         let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, MEMORY - (8 << 20))?;
-        let mut older = Vec::new();
-        for (at, row) in table.rows.iter().enumerate() {
-            older.resize(usize::from(row.day), at as u32);
+        for row in &table.rows {
             let mut document = TantivyDocument::new();
             row.words.iter().for_each(|word| document.add_text(fields.word, word));
             let beginnings = row.words.iter().flat_map(|word| (1..=word.len()).map(|end| &word[..end]));
@@ -95,7 +91,6 @@ impl Tantivy {
             skills: columns.u64("skill")?,
             searcher,
             fields,
-            older,
         })
     }
 
@@ -122,14 +117,13 @@ impl Tantivy {
         }
     }
 
-    fn walk(&self, query: &dyn Query, wanted: &Wanted, collector: &mut Collector) -> Result<()> {
+    fn walk(&self, end: u32, query: &dyn Query, wanted: &Wanted, out: &mut Collector) -> Result<()> {
         let scoring = match wanted.sort {
             Sort::Relevance => EnableScoring::enabled_from_searcher(&self.searcher),
             _ => EnableScoring::disabled_from_searcher(&self.searcher),
         };
         let mut scorer = query.weight(scoring)?.scorer(self.searcher.segment_reader(0), 1.0)?;
-        let end = wanted.within.and_then(|days| self.older.get(usize::from(days)).copied());
-        let end = end.unwrap_or(TERMINATED);
+        let mut values = Block::default();
         let mut block = [0; COLLECT_BLOCK_BUFFER_LEN];
         let mut scores = [0.0; COLLECT_BLOCK_BUFFER_LEN];
         loop {
@@ -145,7 +139,7 @@ impl Tantivy {
                 let filled = scorer.fill_buffer(&mut block);
                 block[..filled].partition_point(|&doc| doc < end)
             };
-            collector.block(self, &block[..filled], &scores);
+            values.collect(self, &block[..filled], &scores, wanted, out);
             if filled < block.len() {
                 return Ok(());
             }
@@ -161,25 +155,11 @@ impl Engine for Tantivy {
     fn answer(&mut self, table: &Table, question: &Question) -> Result<Answer> {
         let wanted = table.wanted(&question.asked);
         let mut collector = Collector::new(table, &wanted);
-        self.walk(self.base(&wanted).as_ref(), &wanted, &mut collector)?;
-        let ids = collector.rows(|doc| self.id.get_val(doc) as u32);
-        Ok(collector.tally.counts(table).answer(ids))
+        let end = wanted.within.map_or(TERMINATED, |days| table.older(days));
+        self.walk(end, self.base(&wanted).as_ref(), &wanted, &mut collector)?;
+        let by_pay = wanted.sort == Sort::Salary;
+        Ok(collector.answer(|number| if by_pay { number } else { self.id.get_val(number) as u32 }))
     }
-}
-
-/// Counts and lists the rows that it is given.
-struct Collector<'a> {
-    wanted: &'a Wanted,
-    table: &'a Table,
-    /// Bits for the filters missed, of each mix and each city.
-    mix_misses: Vec<u8>,
-    city_misses: Vec<u8>,
-    tally: Tally,
-    /// The best rows by their keys, the worst on top.
-    best: BinaryHeap<Reverse<u64>>,
-    /// Documents in their own order, where that is the list's.
-    first: Vec<u32>,
-    block: Block,
 }
 
 /// Values of a block of documents.
@@ -195,98 +175,45 @@ struct Block {
     skills: Vec<u64>,
 }
 
-impl<'a> Collector<'a> {
-    fn new(table: &'a Table, wanted: &'a Wanted) -> Collector<'a> {
-        let cities = 0..table.country_of.len();
-        Collector {
-            mix_misses: (0..table.mixes()).map(|mix| wanted.misses_of_mix(table.mix(mix))).collect(),
-            city_misses: cities.map(|city| wanted.misses_of_city(table, city as u16)).collect(),
-            tally: Tally::new(table),
-            best: BinaryHeap::new(),
-            first: Vec::new(),
-            block: Block::default(),
-            wanted,
-            table,
-        }
-    }
-
-    fn block(&mut self, index: &Tantivy, docs: &[u32], scores: &[f32]) {
-        let by_pay = self.wanted.sort == Sort::Salary;
-        let (mixes, cities) = (self.table.mixes(), self.table.country_of.len());
-        let block = &mut self.block;
-        let read = |column: &dyn ColumnValues<u64>, out: &mut Vec<u64>| {
-            out.resize(docs.len(), 0);
-            column.get_vals(docs, out);
+impl Block {
+    /// Counts and lists the documents.
+    fn collect(
+        &mut self,
+        index: &Tantivy,
+        docs: &[u32],
+        scores: &[f32],
+        wanted: &Wanted,
+        out: &mut Collector,
+    ) {
+        let by_pay = wanted.sort == Sort::Salary;
+        let read = |column: &dyn ColumnValues<u64>, values: &mut Vec<u64>, needed: bool| {
+            values.resize(docs.len(), 0);
+            if needed {
+                column.get_vals(docs, values);
+            }
         };
-        read(index.mix.as_ref(), &mut block.mixes);
-        read(index.city.as_ref(), &mut block.cities);
-        if by_pay || self.wanted.pay.is_some() {
-            read(index.pay.as_ref(), &mut block.pays);
-        } else {
-            block.pays.resize(docs.len(), 0);
-        }
-        if by_pay {
-            read(index.id.as_ref(), &mut block.ids);
-        }
-        block.matching.clear();
+        read(index.mix.as_ref(), &mut self.mixes, true);
+        read(index.city.as_ref(), &mut self.cities, true);
+        read(index.pay.as_ref(), &mut self.pays, by_pay || wanted.pay.is_some());
+        read(index.id.as_ref(), &mut self.ids, by_pay);
+        self.matching.clear();
         for (at, &doc) in docs.iter().enumerate() {
-            let (mix, city) = (block.mixes[at] as usize, block.cities[at] as usize);
-            let pay = block.pays[at];
-            let misses =
-                self.mix_misses[mix] | self.city_misses[city] | self.wanted.misses_of_pay(pay as u32);
-            if misses & misses.wrapping_sub(1) != 0 {
-                continue;
-            }
-            // None missed is class 0, else the number of the one bit and one.
-            let class = (u8::BITS - misses.leading_zeros()) as usize;
-            self.tally.mixes[class * mixes + mix] += 1;
-            self.tally.cities[class * cities + city] += 1;
-            if misses != 0 {
-                continue;
-            }
-            block.matching.push(doc);
-            // The later row of two equals has the smaller key.
-            let key = match self.wanted.sort {
-                Sort::Newest => continue,
-                Sort::Salary => pay << 32 | (u64::from(u32::MAX) - block.ids[at]),
-                Sort::Relevance => u64::from(scores[at].to_bits()) << 32 | u64::from(u32::MAX - doc),
-            };
-            let most = self.wanted.offset + self.wanted.limit;
-            if self.best.len() < most {
-                self.best.push(Reverse(key));
-            } else if let Some(mut worst) = self.best.peek_mut()
-                && worst.0 < key
-            {
-                worst.0 = key;
+            let (mix, city) = (self.mixes[at] as u16, self.cities[at] as u16);
+            let found = Found { mix, city, pay: self.pays[at] as u32 };
+            let matches = out.row(found, || match wanted.sort {
+                Sort::Newest => key(0, doc),
+                Sort::Salary => key(found.pay, self.ids[at] as u32),
+                Sort::Relevance => key(scores[at].to_bits(), doc),
+            });
+            if matches {
+                self.matching.push(doc);
             }
         }
-        self.matching(index);
-    }
-
-    /// Skills of the block's matching rows, and their place in the list.
-    fn matching(&mut self, index: &Tantivy) {
-        let block = &mut self.block;
-        if self.wanted.sort == Sort::Newest {
-            let missing = (self.wanted.offset + self.wanted.limit).saturating_sub(self.first.len());
-            self.first.extend(block.matching.iter().take(missing));
-        }
-        block.with_skill.clear();
-        block.skill_at.clear();
-        index.skills.row_ids_for_docs(&block.matching, &mut block.with_skill, &mut block.skill_at);
-        block.skills.resize(block.skill_at.len(), 0);
-        index.skills.values.get_vals(&block.skill_at, &mut block.skills);
-        block.skills.iter().for_each(|&skill| self.tally.skills[skill as usize] += 1);
-    }
-
-    /// The wanted part of the list; `id` reads a document's.
-    fn rows(&mut self, id: impl Fn(u32) -> u32) -> Vec<u32> {
-        let best = std::mem::take(&mut self.best).into_sorted_vec();
-        let low = |Reverse(key): Reverse<u64>| u32::MAX - key as u32;
-        let list: Vec<u32> = match self.wanted.sort {
-            Sort::Newest => self.first.iter().map(|&doc| id(doc)).collect(),
-            Sort::Salary => best.into_iter().map(low).collect(),
-            Sort::Relevance => best.into_iter().map(|key| id(low(key))).collect(),
-        };
-        list.into_iter().skip(self.wanted.offset).collect()
+        self.with_skill.clear();
+        self.skill_at.clear();
+        index.skills.row_ids_for_docs(&self.matching, &mut self.with_skill, &mut self.skill_at);
+        self.skills.resize(self.skill_at.len(), 0);
+        index.skills.values.get_vals(&self.skill_at, &mut self.skills);
+        self.skills.iter().for_each(|&skill| out.skill(skill as usize));
     }
 }
