@@ -96,6 +96,7 @@ impl Answer {
 }
 
 /// Counts of rows by which filter they miss: 0 none, else the one filter and one.
+#[derive(Clone)]
 pub struct Tally {
     /// `[class × mixes + mix]`.
     pub mixes: Vec<u32>,
@@ -116,6 +117,17 @@ impl Tally {
             cities: vec![0; CLASSES * table.country_of.len()],
             skills: vec![0; table.names[5].names.len()],
         }
+    }
+
+    /// Of all rows, for queries that nothing is asked of.
+    pub fn of_all(table: &Table) -> Tally {
+        let mut tally = Tally::new(table);
+        for row in &table.rows {
+            tally.mixes[usize::from(row.mix)] += 1;
+            tally.cities[usize::from(row.city)] += 1;
+            row.skills.iter().for_each(|&skill| tally.skills[usize::from(skill)] += 1);
+        }
+        tally
     }
 
     /// By facet.

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::answer::{Answer, Tally};
-use crate::table::{Table, Wanted};
+use crate::table::{Sort, Table, Wanted};
 
 /// Is given the rows that pass words, skills and age.
 pub struct Collector<'a> {
@@ -14,6 +14,8 @@ pub struct Collector<'a> {
     mix_misses: Vec<u8>,
     city_misses: Vec<u8>,
     tally: Tally,
+    /// Whether the tally has all rows already.
+    counted: bool,
     /// Keys of the best rows, the worst on top.
     best: BinaryHeap<Reverse<u64>>,
 }
@@ -33,32 +35,25 @@ pub fn key(better: u32, number: u32) -> u64 {
 }
 
 impl<'a> Collector<'a> {
-    /// For that query.
-    pub fn new(table: &'a Table, wanted: &'a Wanted) -> Collector<'a> {
+    /// For that query; `totals` are those of all rows.
+    pub fn new(table: &'a Table, wanted: &'a Wanted, totals: &Tally) -> Collector<'a> {
+        let counted = wanted.is_everything();
         let cities = 0..table.country_of.len();
         Collector {
             mix_misses: (0..table.mixes()).map(|mix| wanted.misses_of_mix(table.mix(mix))).collect(),
             city_misses: cities.map(|city| wanted.misses_of_city(table, city as u16)).collect(),
-            tally: Tally::new(table),
+            tally: if counted { totals.clone() } else { Tally::new(table) },
+            counted,
             best: BinaryHeap::with_capacity(wanted.offset + wanted.limit),
             table,
             wanted,
         }
     }
 
-    /// Counts a row, and lists it by its key; whether it passes all filters, so that its skills count.
+    /// Counts a row, and lists it by its key; whether its skills are to be counted.
     #[inline]
     pub fn row(&mut self, found: Found, key: impl FnOnce() -> u64) -> bool {
-        let (mix, city) = (usize::from(found.mix), usize::from(found.city));
-        let misses = self.mix_misses[mix] | self.city_misses[city] | self.wanted.misses_of_pay(found.pay);
-        if misses & misses.wrapping_sub(1) != 0 {
-            return false;
-        }
-        // None missed is class 0, else the number of the one bit and one.
-        let class = (u8::BITS - misses.leading_zeros()) as usize;
-        self.tally.mixes[class * self.mix_misses.len() + mix] += 1;
-        self.tally.cities[class * self.city_misses.len() + city] += 1;
-        if misses != 0 {
+        if !self.counted && !self.count(found) {
             return false;
         }
         let key = key();
@@ -68,13 +63,34 @@ impl<'a> Collector<'a> {
             self.best.pop();
             self.best.push(Reverse(key));
         }
-        true
+        !self.counted
+    }
+
+    /// Whether it passes all filters.
+    #[inline]
+    fn count(&mut self, found: Found) -> bool {
+        let (mix, city) = (usize::from(found.mix), usize::from(found.city));
+        let misses = self.mix_misses[mix] | self.city_misses[city] | self.wanted.misses_of_pay(found.pay);
+        if misses & misses.wrapping_sub(1) != 0 {
+            return false;
+        }
+        // None missed is class 0, else the number of the one bit and one.
+        let class = (u8::BITS - misses.leading_zeros()) as usize;
+        self.tally.mixes[class * self.mix_misses.len() + mix] += 1;
+        self.tally.cities[class * self.city_misses.len() + city] += 1;
+        misses == 0
     }
 
     /// Counts a skill of a row that passes.
     #[inline]
     pub fn skill(&mut self, skill: usize) {
         self.tally.skills[skill] += 1;
+    }
+
+    /// How many rows are needed of those that come in the list's order, where it has all counts.
+    pub fn needed(&self) -> Option<u32> {
+        let first = self.wanted.sort == Sort::Newest && self.counted;
+        first.then_some((self.wanted.offset + self.wanted.limit) as u32)
     }
 
     /// The answer; `id` makes the number of a listed row's key its id.

@@ -11,7 +11,8 @@
 //! All get the values of the rows as numbers in the order of ties ([`table`]), and beside each row its category, level,
 //! workplace and step of pay in *one* number: a rival counts rows by that number and by city (which has one country), and
 //! six facets and the bars follow by addition ([`answer::Tally`]). Each answers a query by looking at the rows that miss at
-//! most one filter, once; a facet counts those that miss none or its own.
+//! most one filter, once; a facet counts those that miss none or its own. Where nothing is asked, the counts are totals that were
+//! made while it loaded, as the catalogue has them.
 //!
 //! An engine's answers are held to the oracle's before it is timed, and a wrong one ends the run. Every query of the session
 //! is then asked in turn, up to [`PASSES`] times over; a query's time is the median, from the query as the peers give it to

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 use anyhow::{Context as _, Result};
 use rusqlite::Connection;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Tally};
 use crate::collect::{Collector, Found, key};
 use crate::engine::Engine;
 use crate::session::Question;
@@ -27,7 +27,10 @@ const TABLES: &str = "
     BEGIN";
 
 /// The database.
-pub struct Sqlite(Connection);
+pub struct Sqlite {
+    database: Connection,
+    totals: Tally,
+}
 
 impl Sqlite {
     /// Fills it.
@@ -45,8 +48,8 @@ impl Sqlite {
             words.execute((number, text))?;
         }
         drop((job, words));
-        database.execute_batch("COMMIT; INSERT INTO words (words) VALUES ('optimize'); ANALYZE")?;
-        Ok(Sqlite(database))
+        database.execute_batch("COMMIT; CREATE INDEX best_paid ON jobs (pay DESC, id); INSERT INTO words (words) VALUES ('optimize'); ANALYZE")?;
+        Ok(Sqlite { database, totals: Tally::of_all(table) })
     }
 }
 
@@ -72,20 +75,26 @@ impl Engine for Sqlite {
 
     fn answer(&mut self, table: &Table, question: &Question) -> Result<Answer> {
         let wanted = table.wanted(&question.asked);
+        let mut collector = Collector::new(table, &wanted, &self.totals);
         let end = wanted.within.map_or(u32::MAX, |days| table.older(days));
+        let end = collector.needed().map_or(end, |rows| rows.min(end));
         let text = matching(&wanted);
         let rank = if wanted.sort == Sort::Relevance { "-bm25(words)" } else { "0" };
         let sql = if text.is_empty() {
-            "SELECT id, mix, city, pay, skills, 0.0 FROM jobs WHERE number < ?".to_owned()
+            let first = if wanted.is_everything() && wanted.sort == Sort::Salary {
+                format!("ORDER BY pay DESC, id LIMIT {}", wanted.offset + wanted.limit)
+            } else {
+                String::new()
+            };
+            format!("SELECT id, mix, city, pay, skills, 0.0 FROM jobs WHERE number < ? {first}")
         } else {
             format!(
                 "SELECT id, mix, city, pay, skills, {rank} FROM words CROSS JOIN jobs ON jobs.number = words.rowid
                 WHERE words.rowid < ? AND words MATCH ?"
             )
         };
-        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut statement = self.database.prepare_cached(&sql)?;
         let mut rows = if text.is_empty() { statement.query([end]) } else { statement.query((end, text)) }?;
-        let mut collector = Collector::new(table, &wanted);
         let mut position = 0;
         while let Some(row) = rows.next()? {
             let found = Found { mix: row.get(1)?, city: row.get(2)?, pay: row.get(3)? };

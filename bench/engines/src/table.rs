@@ -167,6 +167,12 @@ fn number(names: &[Names; 6], mix: Mix) -> u16 {
 }
 
 impl Wanted {
+    /// Whether every row passes: its counts are the table's totals.
+    pub fn is_everything(&self) -> bool {
+        let filtered = (0..=PAY).any(|filter| self.is_active(filter));
+        !filtered && self.words.is_empty() && self.skills.is_empty() && self.within.is_none()
+    }
+
     /// Whether a facet with one value a row has a selection, or pay a bound for [`PAY`].
     pub fn is_active(&self, filter: usize) -> bool {
         if filter == PAY { self.pay.is_some() } else { !self.lists[filter].is_empty() }

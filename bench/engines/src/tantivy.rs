@@ -19,7 +19,7 @@ use tantivy::schema::{
 };
 use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocSet as _, Index, Searcher, TERMINATED, TantivyDocument, Term};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Tally};
 use crate::collect::{Collector, Found, key};
 use crate::engine::Engine;
 use crate::session::Question;
@@ -45,6 +45,7 @@ pub struct Tantivy {
     city: Arc<dyn ColumnValues<u64>>,
     pay: Arc<dyn ColumnValues<u64>>,
     skills: Column<u64>,
+    totals: Tally,
 }
 
 impl Tantivy {
@@ -91,6 +92,7 @@ impl Tantivy {
             skills: columns.u64("skill")?,
             searcher,
             fields,
+            totals: Tally::of_all(table),
         })
     }
 
@@ -140,7 +142,7 @@ impl Tantivy {
                 block[..filled].partition_point(|&doc| doc < end)
             };
             values.collect(self, &block[..filled], &scores, wanted, out);
-            if filled < block.len() {
+            if filled < block.len() || scorer.doc() >= end {
                 return Ok(());
             }
         }
@@ -154,8 +156,9 @@ impl Engine for Tantivy {
 
     fn answer(&mut self, table: &Table, question: &Question) -> Result<Answer> {
         let wanted = table.wanted(&question.asked);
-        let mut collector = Collector::new(table, &wanted);
+        let mut collector = Collector::new(table, &wanted, &self.totals);
         let end = wanted.within.map_or(TERMINATED, |days| table.older(days));
+        let end = collector.needed().map_or(end, |rows| rows.min(end));
         self.walk(end, self.base(&wanted).as_ref(), &wanted, &mut collector)?;
         let by_pay = wanted.sort == Sort::Salary;
         Ok(collector.answer(|number| if by_pay { number } else { self.id.get_val(number) as u32 }))
@@ -192,8 +195,9 @@ impl Block {
                 column.get_vals(docs, values);
             }
         };
-        read(index.mix.as_ref(), &mut self.mixes, true);
-        read(index.city.as_ref(), &mut self.cities, true);
+        let counts = !wanted.is_everything();
+        read(index.mix.as_ref(), &mut self.mixes, counts);
+        read(index.city.as_ref(), &mut self.cities, counts);
         read(index.pay.as_ref(), &mut self.pays, by_pay || wanted.pay.is_some());
         read(index.id.as_ref(), &mut self.ids, by_pay);
         self.matching.clear();

@@ -56,6 +56,7 @@ pub struct Postgres {
     connection: PgConnection,
     runtime: Runtime,
     version: String,
+    totals: Tally,
     /// The faster form of each query asked.
     forms: HashMap<usize, Form>,
     _cluster: Cluster,
@@ -71,7 +72,8 @@ impl Postgres {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let (connection, version) = runtime.block_on(fill(&cluster, table))?;
         let forms = HashMap::new();
-        Ok(Ok(Postgres { connection, runtime, version, forms, _cluster: cluster }))
+        let totals = Tally::of_all(table);
+        Ok(Ok(Postgres { connection, runtime, version, totals, forms, _cluster: cluster }))
     }
 
     fn ask(&mut self, table: &Table, asked: &Asked, form: Form) -> Result<Answer> {
@@ -87,7 +89,7 @@ impl Postgres {
             };
         }
         let rows = self.runtime.block_on(query.fetch_all(&mut self.connection))?;
-        let mut tally = Tally::new(table);
+        let mut tally = if wanted.is_everything() { self.totals.clone() } else { Tally::new(table) };
         let (mut ids, mut lifted) = (vec![], vec![]);
         for row in rows {
             let [part, class, value] = [row.try_get::<i32, _>(0)?, row.try_get(1)?, row.try_get(2)?];

@@ -74,6 +74,7 @@ impl Statement {
         };
         let part = format!("ORDER BY {order} LIMIT {} OFFSET {}", wanted.limit, wanted.offset);
         let sql = match form {
+            _ if wanted.is_everything() => listed("jobs", &part),
             Form::Kept => kept(&conditions, wanted, &part),
             Form::Apart => apart(&conditions, &part),
         };
@@ -125,6 +126,11 @@ fn all<'a>(conditions: impl Iterator<Item = &'a String>) -> String {
     })
 }
 
+/// The list's part of those rows.
+fn listed(rows: &str, part: &str) -> String {
+    format!("SELECT 3, 0, id, row_number() OVER () FROM (SELECT id FROM {rows} {part}) listed")
+}
+
 fn kept(conditions: &Conditions, wanted: &Wanted, part: &str) -> String {
     let filters = &conditions.filters;
     let mut base = conditions.base.clone();
@@ -144,8 +150,9 @@ fn kept(conditions: &Conditions, wanted: &Wanted, part: &str) -> String {
         SELECT 0, class, mix::int, count(*) FROM m GROUP BY class, mix
         UNION ALL SELECT 1, class, city::int, count(*) FROM m GROUP BY class, city
         UNION ALL SELECT 2, 0, skill::int, count(*) FROM m, unnest(skills) skill WHERE class = 0 GROUP BY skill
-        UNION ALL SELECT 3, 0, id, row_number() OVER () FROM (SELECT id FROM m WHERE class = 0 {part}) listed",
-        all(base.iter())
+        UNION ALL {}",
+        all(base.iter()),
+        listed("m WHERE class = 0", part)
     )
 }
 
@@ -158,7 +165,8 @@ fn apart(conditions: &Conditions, part: &str) -> String {
         "SELECT 0, 0, mix::int, count(*) FROM jobs {matching} GROUP BY mix
         UNION ALL SELECT 1, 0, city::int, count(*) FROM jobs {matching} GROUP BY city
         UNION ALL SELECT 2, 0, skill::int, count(*) FROM {skills} {matching} GROUP BY skill
-        UNION ALL SELECT 3, 0, id, row_number() OVER () FROM (SELECT id FROM jobs {matching} {part}) listed"
+        UNION ALL {}",
+        listed(&format!("jobs {matching}"), part)
     );
     for &(filter, _) in &conditions.filters {
         let others = conditions.but(Some(filter));
