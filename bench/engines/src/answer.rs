@@ -132,14 +132,9 @@ impl Tally {
 
     /// By facet.
     pub fn counts(&self, table: &Table) -> Counts {
-        let mut counts = Counts {
-            facets: std::array::from_fn(|f| vec![0; table.names[f].names.len()]),
-            bars: vec![0; BUCKETS - 1],
-            skills: self.skills.clone(),
-            total: 0,
-        };
         let mixes = table.mixes();
-        counts.total = self.mixes[..mixes].iter().sum();
+        let mut counts = Counts::new(table, self.mixes[..mixes].iter().sum());
+        counts.skills.clone_from(&self.skills);
         // A row that misses one filter counts for that filter's facet alone.
         let mut add = |class: usize, filter: usize, value: u16, count: u32| {
             if class == 0 || class == filter + 1 {
@@ -174,6 +169,21 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// None yet, of so many rows.
+    pub fn new(table: &Table, total: u32) -> Counts {
+        Counts {
+            facets: std::array::from_fn(|f| vec![0; table.names[f].names.len()]),
+            bars: vec![0; BUCKETS - 1],
+            skills: vec![0; table.names[SINGLE].names.len()],
+            total,
+        }
+    }
+
+    /// Adds rows with a skill.
+    pub fn put_skill(&mut self, skill: usize, count: u32) {
+        self.skills[skill] += count;
+    }
+
     /// Adds rows with a value of a filter: of a facet, or a bar for [`PAY`].
     pub fn put(&mut self, filter: usize, value: usize, count: u32) {
         self.of(filter)[value] += count;

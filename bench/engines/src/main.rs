@@ -4,15 +4,16 @@
 //! | engine | how it is set up |
 //! |---|---|
 //! | `codedeck` | the catalogue and one session, in process, on one thread |
-//! | `tantivy` | in process, in memory, one segment whose documents stand newest first; see [`tantivy`] |
+//! | `tantivy` | in process, in memory, with its own facet collectors; see [`tantivy`] |
+//! | `tantivy, tuned` | the same with a collector of our own |
 //! | `postgres` | a cluster of its own in a temporary folder, by its local socket; see [`postgres`] |
 //! | `sqlite` | in process, in memory, with FTS5; see [`sqlite`] |
 //!
-//! All get the values of the rows as numbers in the order of ties ([`table`]), and beside each row its category, level,
-//! workplace and step of pay in *one* number: a rival counts rows by that number and by city (which has one country), and
-//! six facets and the bars follow by addition ([`answer::Tally`]). Each answers a query by looking at the rows that miss at
-//! most one filter, once; a facet counts those that miss none or its own. Where nothing is asked, the counts are totals that were
-//! made while it loaded, as the catalogue has them.
+//! All get the values of the rows as numbers in the order of ties ([`table`]). All but plain `tantivy` get more: beside each
+//! row its category, level, workplace and step of pay in *one* number, so that six facets and the bars follow by addition from
+//! counts by that number and by city, which has one country ([`answer::Tally`]); one look at each row that misses at most one
+//! filter, as a facet counts those that miss none or its own; and totals made while loading, which are the counts where nothing
+//! is asked, as the catalogue has them.
 //!
 //! An engine's answers are held to the oracle's before it is timed, and a wrong one ends the run. Every query of the session
 //! is then asked in turn, up to [`PASSES`] times over; a query's time is the median, from the query as the peers give it to
@@ -107,7 +108,8 @@ fn main() -> Result<()> {
     let mut run = Run { table: &table, questions: &questions, ours: None };
     engines.push(run.line("codedeck", || Ok(Ok(Box::new(ours::Ours::start(&own)?))))?);
     drop(own);
-    engines.push(run.line("tantivy", || Ok(Ok(Box::new(tantivy::Tantivy::start(&table)?))))?);
+    engines.push(run.line("tantivy", || Ok(Ok(Box::new(tantivy::Facets::start(&table)?))))?);
+    engines.push(run.line("tantivy, tuned", || Ok(Ok(Box::new(tantivy::Tuned::start(&table)?))))?);
     let postgres =
         || Ok(postgres::Postgres::start(&table)?.map(|engine| Box::new(engine) as Box<dyn Engine>));
     engines.push(run.line("postgres", postgres)?);

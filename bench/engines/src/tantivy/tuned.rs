@@ -1,45 +1,27 @@
-//! tantivy, as it answers such queries fastest.
-//!
-//! - One segment in memory, its documents newest first: the newest rows are the first that match, and an age limit ends the
-//!   walk through the postings.
-//! - Words are terms, and so are all their beginnings in a field of their own: the word that is being typed is one term too,
-//!   rather than a walk through the dictionary. Words carry frequencies and lengths, as relevance is BM25.
-//! - A collector of its own reads the fast fields in blocks: mix and city of each row that passes words, skills and age, the
-//!   skills of those that miss no filter. It makes all counts and the list in one walk, where tantivy's facet collectors would
-//!   take a search for each facet with a selection.
+//! As such queries are answered fastest: the postings are walked once, in blocks, and a collector of our own reads mix and city
+//! of each row that passes words, skills and age, and the skills of those that miss no filter. It makes all counts and the
+//! list; an age limit ends the walk, as the newest documents come first.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use tantivy::columnar::{Column, ColumnValues};
 use tantivy::query::{AllQuery, BooleanQuery, EnableScoring, Query, TermQuery};
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
-};
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocSet as _, Index, Searcher, TERMINATED, TantivyDocument, Term};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocSet as _, Searcher, TERMINATED, TantivyDocument, Term};
 
+use super::{Words, index};
 use crate::answer::{Answer, Tally};
 use crate::collect::{Collector, Found, key};
 use crate::engine::Engine;
 use crate::session::Question;
 use crate::table::{Sort, Table, Wanted};
 
-/// Memory of the writer: all rows have to fit, as each flush makes a segment.
-const MEMORY: usize = 4 << 30;
-
-/// The fields that are searched.
-#[derive(Clone, Copy)]
-struct Fields {
-    word: Field,
-    beginning: Field,
-    skill: Field,
-}
-
 /// The index and its columns.
-pub struct Tantivy {
+pub struct Tuned {
     searcher: Searcher,
-    fields: Fields,
+    words: Words,
+    skill: Field,
     id: Arc<dyn ColumnValues<u64>>,
     mix: Arc<dyn ColumnValues<u64>>,
     city: Arc<dyn ColumnValues<u64>>,
@@ -48,68 +30,42 @@ pub struct Tantivy {
     totals: Tally,
 }
 
-impl Tantivy {
+impl Tuned {
     /// Writes the index.
-    pub fn start(table: &Table) -> Result<Tantivy> {
+    pub fn start(table: &Table) -> Result<Tuned> {
         let mut schema = Schema::builder();
-        let text = |option, norms| {
-            let indexing = TextFieldIndexing::default().set_tokenizer("raw");
-            let indexing = indexing.set_index_option(option).set_fieldnorms(norms);
-            TextOptions::default().set_indexing_options(indexing)
-        };
-        let fields = Fields {
-            word: schema.add_text_field("word", text(IndexRecordOption::WithFreqs, true)),
-            beginning: schema.add_text_field("beginning", text(IndexRecordOption::Basic, false)),
-            skill: schema.add_u64_field("skill", NumericOptions::from(FAST | INDEXED)),
-        };
+        let words = Words::new(&mut schema);
+        let skill = schema.add_u64_field("skill", NumericOptions::from(FAST | INDEXED));
         let [id, mix, city, pay] = ["id", "mix", "city", "pay"].map(|name| schema.add_u64_field(name, FAST));
-        let index = Index::create_in_ram(schema.build());
-        let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, MEMORY - (8 << 20))?;
-        for row in &table.rows {
+        let searcher = index(schema.build(), table, |row| {
             let mut document = TantivyDocument::new();
-            row.words.iter().for_each(|word| document.add_text(fields.word, word));
-            let beginnings = row.words.iter().flat_map(|word| (1..=word.len()).map(|end| &word[..end]));
-            let beginnings: BTreeSet<&str> = beginnings.collect();
-            beginnings.into_iter().for_each(|text| document.add_text(fields.beginning, text));
-            row.skills.iter().for_each(|&skill| document.add_u64(fields.skill, skill.into()));
+            words.add(row, &mut document);
+            row.skills.iter().for_each(|&value| document.add_u64(skill, value.into()));
             document.add_u64(id, row.id.into());
             document.add_u64(mix, row.mix.into());
             document.add_u64(city, row.city.into());
             document.add_u64(pay, row.pay.into());
-            writer.add_document(document)?;
-        }
-        writer.commit()?;
-        writer.wait_merging_threads()?;
-        let searcher = index.reader()?.searcher();
-        ensure!(searcher.segment_readers().len() == 1, "the rows fill more than one segment");
+            document
+        })?;
         let columns = searcher.segment_reader(0).fast_fields();
         let single = |name: &str| columns.column_first_or_default::<u64>(name);
-        Ok(Tantivy {
+        Ok(Tuned {
             id: single("id")?,
             mix: single("mix")?,
             city: single("city")?,
             pay: single("pay")?,
             skills: columns.u64("skill")?,
             searcher,
-            fields,
+            words,
+            skill,
             totals: Tally::of_all(table),
         })
     }
 
     /// What no facet lifts but the age, which is where the walk ends.
     fn base(&self, wanted: &Wanted) -> Box<dyn Query> {
-        let Fields { word, beginning, skill } = self.fields;
-        let last = wanted.words.len().saturating_sub(1);
-        let words = wanted.words.iter().enumerate().map(|(i, text)| {
-            if i == last {
-                (Term::from_field_text(beginning, text), IndexRecordOption::Basic)
-            } else {
-                (Term::from_field_text(word, text), IndexRecordOption::WithFreqs)
-            }
-        });
-        let skills = wanted.skills.iter();
-        let skills = skills.map(|&s| (Term::from_field_u64(skill, s.into()), IndexRecordOption::Basic));
-        let terms = words.chain(skills);
+        let skills = wanted.skills.iter().map(|&skill| Term::from_field_u64(self.skill, skill.into()));
+        let terms = self.words.terms(wanted).chain(skills.map(|term| (term, IndexRecordOption::Basic)));
         let mut parts: Vec<Box<dyn Query>> =
             terms.map(|(term, option)| Box::new(TermQuery::new(term, option)) as _).collect();
         match parts.len() {
@@ -149,7 +105,7 @@ impl Tantivy {
     }
 }
 
-impl Engine for Tantivy {
+impl Engine for Tuned {
     fn version(&self) -> String {
         tantivy::version_string().to_owned()
     }
@@ -180,14 +136,7 @@ struct Block {
 
 impl Block {
     /// Counts and lists the documents.
-    fn collect(
-        &mut self,
-        index: &Tantivy,
-        docs: &[u32],
-        scores: &[f32],
-        wanted: &Wanted,
-        out: &mut Collector,
-    ) {
+    fn collect(&mut self, index: &Tuned, docs: &[u32], scores: &[f32], wanted: &Wanted, out: &mut Collector) {
         let by_pay = wanted.sort == Sort::Salary;
         let read = |column: &dyn ColumnValues<u64>, values: &mut Vec<u64>, needed: bool| {
             values.resize(docs.len(), 0);
