@@ -215,3 +215,102 @@ fn load() -> f64 {
     let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     text.split(' ').next().and_then(|first| first.parse().ok()).unwrap_or(f64::NAN)
 }
+
+#[cfg(test)]
+mod tests {
+    use peers_bench::Rows;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::answer::Answer;
+
+    fn rows() -> Rows {
+        let columns = json!({
+            "id": [1, 2, 3, 4],
+            "title": ["Junior Rust Engineer", "C++ Developer", "Rust Developer", "Rustic Designer"],
+            "company": ["Quillstone", "Quillstone", "Larkfield Labs", "Larkfield Labs"],
+            "category": ["Backend", "Embedded", "Backend", "Product"],
+            "seniority": ["junior", "mid", "mid", "mid"],
+            "city": ["Lyon", "Lyon", "Oslo", "Oslo"],
+            "country": ["France", "France", "Norway", "Norway"],
+            "remote": ["onsite", "remote", "remote", "hybrid"],
+            "employment": ["full-time", "full-time", "contract", "full-time"],
+            "skills": [["Rust", "SQL"], ["C++"], ["Rust"], []],
+            "salary_min": [40_000, null, 90_000, 50_000],
+            "salary_max": [60_000, null, 120_000, 60_000],
+            "posted_day": [3, 0, 3, 1],
+        });
+        serde_json::from_value(columns).unwrap()
+    }
+
+    /// A question with what differs from one that asks nothing.
+    fn question(number: usize, changes: &Value) -> Question {
+        let mut asked = json!({
+            "q": "", "category": [], "seniority": [], "country": [], "city": [], "remote": [], "skills_all": [],
+            "salary_at_least": null, "posted_within_days": null, "sort": "newest", "offset": 0, "limit": 50,
+        });
+        for (key, value) in changes.as_object().unwrap() {
+            asked[key] = value.clone();
+        }
+        let line = asked.to_string();
+        Question { number, asked: serde_json::from_value(asked).unwrap(), answer: Answer::default(), line }
+    }
+
+    #[test]
+    fn engines_in_process_agree() {
+        let own = rows();
+        let table = Table::new(&own);
+        let mut ours = ours::Ours::start(&own).unwrap();
+        let mut rivals: [Box<dyn Engine>; 3] = [
+            Box::new(tantivy::Facets::start(&table).unwrap()),
+            Box::new(tantivy::Tuned::start(&table).unwrap()),
+            Box::new(sqlite::Sqlite::start(&table).unwrap()),
+        ];
+        let cases = [
+            (json!({}), vec![2, 4, 1, 3]),
+            (json!({"sort": "salary"}), vec![3, 1, 4, 2]),
+            (json!({"sort": "salary", "offset": 1, "limit": 2}), vec![1, 4]),
+            (json!({"q": "rust"}), vec![4, 1, 3]),
+            (json!({"q": "rust d"}), vec![3]),
+            (json!({"q": "c++"}), vec![2]),
+            (json!({"posted_within_days": 1}), vec![2, 4]),
+            (json!({"skills_all": ["Rust", "SQL"]}), vec![1]),
+            (json!({"salary_at_least": 70_000}), vec![3]),
+            (
+                json!({"category": ["Backend"], "country": ["France", "Norway"], "remote": ["remote"]}),
+                vec![3],
+            ),
+            (json!({"seniority": ["mid"], "city": ["Oslo"], "salary_at_least": 55_000}), vec![4, 3]),
+        ];
+        for (number, (changes, ids)) in cases.iter().enumerate() {
+            let question = question(number, changes);
+            let answer = ours.answer(&table, &question).unwrap();
+            assert_eq!(&answer.ids, ids, "{changes}");
+            for rival in &mut rivals {
+                assert_eq!(rival.answer(&table, &question).unwrap(), answer, "{} {changes}", rival.version());
+            }
+        }
+    }
+
+    #[test]
+    fn wrong_answers_are_found() {
+        let own = rows();
+        let table = Table::new(&own);
+        let question = question(0, &json!({"q": "rust", "sort": "relevance"}));
+        let right = ours::Ours::start(&own).unwrap().answer(&table, &question).unwrap();
+        let wanted = table.wanted(&question.asked);
+        let check = |change: &dyn Fn(&mut Answer)| {
+            let mut answer = right.clone();
+            change(&mut answer);
+            answer.check(&right, &wanted, &table).is_ok()
+        };
+        assert!(check(&|_| ()));
+        assert!(check(&|answer| answer.ids.reverse()));
+        // Row 2 does not match, and a row is listed once.
+        assert!(!check(&|answer| answer.ids[0] = 2));
+        assert!(!check(&|answer| answer.ids[0] = answer.ids[1]));
+        assert!(!check(&|answer| answer.total += 1));
+        assert!(!check(&|answer| answer.facets[5][0].1 += 1));
+        assert!(!check(&|answer| answer.bars[0] += 1));
+    }
+}

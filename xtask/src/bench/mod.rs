@@ -3,11 +3,13 @@
 //! | part | measures |
 //! |---|---|
 //! | `peers` | the engine in wasm beside other in-browser engines, every answer checked first; a snapshot's bytes a role |
+//! | `engines` | the engine on the server beside other server-side engines, every answer checked first |
 //! | `ingest` | what reading feeds costs beside parsing and sanitising alone |
 //! | `clicks` | main-thread work of a click on a filter, on the production build |
 //! | `report` | the page that keeps them |
 
 mod clicks;
+mod engines;
 mod ingest;
 mod peers;
 mod report;
@@ -31,6 +33,12 @@ pub struct Options {
     /// Peers to measure beside this engine; `all` for every one
     #[arg(long, default_value = "typed,crossfilter2,itemsjs")]
     pub engines: String,
+    /// Rows of the server-side engines' tables, one table each
+    #[arg(long, value_delimiter = ',', default_value = "20000,1000000")]
+    pub server_rows: Vec<u32>,
+    /// Leave out the server-side engines: a million rows take ten minutes
+    #[arg(long)]
+    pub no_server: bool,
     /// Leave out the clicks on the production build
     #[arg(long)]
     pub no_clicks: bool,
@@ -61,6 +69,14 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         report.table(rows, &table);
         report.alone(&peers::alone(workspace, &folder, &wasm, rows)?);
         report.snapshot(&size);
+    }
+    if !options.no_server {
+        let mut tables = Vec::new();
+        for &rows in &options.server_rows {
+            say(&format!("The server-side engines at {rows} rows"));
+            tables.push(engines::run(workspace, &folder, rows)?);
+        }
+        report.engines(&tables);
     }
     if !options.no_clicks {
         site::build(workspace, &SiteOptions::new(Profile::WasmRelease))?;

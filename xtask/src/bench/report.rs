@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use super::clicks::Clicks;
+use super::engines::{Engines, Line};
 use super::ingest::Ingest;
 use super::peers::{Alone, Size, Table};
 use crate::process::output;
@@ -107,6 +108,48 @@ impl Report {
         );
     }
 
+    /// The server-side engines, a table for each number of rows.
+    pub fn engines(&mut self, tables: &[Engines]) {
+        _ = write!(
+            self.0,
+            "\n## Facet queries on the server\n\nThe same sessions, asked on the server: all filters, six facets, histogram and 50 rows a \
+             query, ms; every answer identical to the oracle's. This engine, tantivy and SQLite in process on one thread, PostgreSQL by \
+             its local socket with prepared statements and the workers that it likes. `tantivy` has its own facet collectors over fast \
+             fields; in the others, and in `tantivy, tuned`, rows carry their facets as one number, and the totals are known where \
+             nothing is asked. The head of `bench/engines` says more.\n"
+        );
+        for table in tables {
+            _ = write!(
+                self.0,
+                "\n{} rows:\n\n| engine | version | build s | queries | p50 | p95 | session | × codedeck | load |\n\
+                 |---|---|--:|--:|--:|--:|--:|--:|--:|\n",
+                grouped(table.rows.into())
+            );
+            table.engines.iter().for_each(|line| self.engine(line, table.queries));
+        }
+    }
+
+    fn engine(&mut self, line: &Line, session: u32) {
+        let row = match line {
+            Line::Measured(row) => row,
+            Line::LeftOut { engine, reason } => {
+                _ = writeln!(self.0, "| {engine} | left out: {reason} ||||||||");
+                return;
+            }
+        };
+        // A sample is compared with this engine on the same sample.
+        let queries = if row.queries == session {
+            session.to_string()
+        } else {
+            format!("every {}th", session / row.queries.max(1))
+        };
+        _ = writeln!(
+            self.0,
+            "| {} | {} | {:.1} | {queries} | {:.3} | {:.3} | {:.1} | {:.1} | {:.2} |",
+            row.engine, row.version, row.build_s, row.p50, row.p95, row.session, row.ratio, row.load
+        );
+    }
+
     /// Clicks on the production build; `typed` is that engine's session at 20,000 rows in this run, where it ran.
     pub fn clicks(&mut self, clicks: &Clicks, typed: Option<f64>) {
         _ = writeln!(
@@ -171,6 +214,34 @@ fn grouped(n: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_engine_is_measured_or_left_out() {
+        let table: Engines = serde_json::from_value(serde_json::json!({
+            "rows": 1_000_000,
+            "queries": 200,
+            "engines": [
+                {"engine": "a", "version": "1", "build_s": 2.0, "queries": 200, "p50": 0.5, "p95": 1.25, "session": 90.4,
+                 "ratio": 1.0, "load": 0.5},
+                {"engine": "b", "version": "2", "build_s": 3.0, "queries": 20, "p50": 9.0, "p95": 11.0, "session": 200.0,
+                 "ratio": 22.12, "load": 0.25},
+                {"engine": "c", "reason": "not installed"},
+            ],
+        }))
+        .unwrap();
+        let mut report = Report(String::new());
+        report.engines(&[table]);
+        let text = report.text();
+        let rows: Vec<&str> = text.lines().skip_while(|line| !line.starts_with("|--")).skip(1).collect();
+        assert_eq!(
+            rows,
+            [
+                "| a | 1 | 2.0 | 200 | 0.500 | 1.250 | 90.4 | 1.0 | 0.50 |",
+                "| b | 2 | 3.0 | every 10th | 9.000 | 11.000 | 200.0 | 22.1 | 0.25 |",
+                "| c | left out: not installed ||||||||",
+            ]
+        );
+    }
 
     #[test]
     fn numbers_are_grouped() {
