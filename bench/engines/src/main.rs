@@ -17,7 +17,7 @@
 //!
 //! An engine's answers are held to the oracle's before it is timed, and a wrong one ends the run. Every query of the session
 //! is then asked in turn, up to [`PASSES`] times over; a query's time is the median, from the query as the peers give it to
-//! the answer in numbers. Where a session would take longer than [`PATIENCE`], only every tenth query is asked (and checked),
+//! the answer in numbers. This engine is asked the same in turn with each rival. Where a session would take longer than [`PATIENCE`], only every tenth query is asked (and checked),
 //! and this engine is measured on the same tenth.
 
 mod answer;
@@ -35,9 +35,12 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, bail};
+use peers_bench::Rows;
 use serde::Serialize;
 
 use crate::engine::Engine;
+use crate::ours::Ours;
+use crate::postgres::Postgres;
 use crate::session::Question;
 use crate::table::Table;
 
@@ -104,17 +107,14 @@ fn main() -> Result<()> {
     let table = Table::new(&own);
     let questions = session::questions(&peers, rows, QUERIES, &table)?;
 
-    let mut engines = vec![];
-    let mut run = Run { table: &table, questions: &questions, ours: None };
-    engines.push(run.line("codedeck", || Ok(Ok(Box::new(ours::Ours::start(&own)?))))?);
+    let mut run = Run::start(&table, &questions, &own)?;
     drop(own);
-    engines.push(run.line("tantivy", || Ok(Ok(Box::new(tantivy::Facets::start(&table)?))))?);
-    engines.push(run.line("tantivy, tuned", || Ok(Ok(Box::new(tantivy::Tuned::start(&table)?))))?);
-    let postgres =
-        || Ok(postgres::Postgres::start(&table)?.map(|engine| Box::new(engine) as Box<dyn Engine>));
-    engines.push(run.line("postgres", postgres)?);
-    engines.push(run.line("sqlite", || Ok(Ok(Box::new(sqlite::Sqlite::start(&table)?))))?);
-    println!("{}", serde_json::to_string_pretty(&Outcome { rows, queries: QUERIES, engines })?);
+    run.line("tantivy", || Ok(Ok(Box::new(tantivy::Facets::start(&table)?))))?;
+    run.line("tantivy, tuned", || Ok(Ok(Box::new(tantivy::Tuned::start(&table)?))))?;
+    let postgres = || Ok(Postgres::start(&table)?.map(|engine| Box::new(engine) as Box<dyn Engine>));
+    run.line("postgres", postgres)?;
+    run.line("sqlite", || Ok(Ok(Box::new(sqlite::Sqlite::start(&table)?))))?;
+    println!("{}", serde_json::to_string_pretty(&Outcome { rows, queries: QUERIES, engines: run.lines })?);
     Ok(())
 }
 
@@ -125,41 +125,75 @@ type Started = Result<Box<dyn Engine>, String>;
 struct Run<'a> {
     table: &'a Table,
     questions: &'a [Question],
-    /// This engine's times on the whole session and on the sample.
-    ours: Option<[Times; 2]>,
+    ours: Ours,
+    lines: Vec<Line>,
 }
 
-impl Run<'_> {
-    fn line(&mut self, name: &'static str, start: impl FnOnce() -> Result<Started>) -> Result<Line> {
+/// `[query][pass]` milliseconds.
+type Took = Vec<Vec<f64>>;
+
+impl<'a> Run<'a> {
+    /// Builds this engine and measures it alone.
+    fn start(table: &'a Table, questions: &'a [Question], rows: &Rows) -> Result<Run<'a>> {
+        let began = Instant::now();
+        let mut ours = Ours::start(rows)?;
+        let build_s = began.elapsed().as_secs_f64();
+        let all: Vec<&Question> = questions.iter().collect();
+        check(table, &mut ours, &all)?;
+        let mut took = vec![vec![]; all.len()];
+        for _ in 0..PASSES {
+            ask(table, &mut ours, &all, &mut took)?;
+        }
+        let times = Times::of(took);
+        let line = Measured {
+            engine: "codedeck",
+            version: ours.version(),
+            build_s,
+            queries: all.len(),
+            passes: PASSES,
+            ours: times.clone(),
+            times,
+            ratio: 1.0,
+            load: load(),
+        };
+        Ok(Run { table, questions, ours, lines: vec![Line::Measured(Box::new(line))] })
+    }
+
+    /// Measures a rival.
+    fn line(&mut self, name: &'static str, start: impl FnOnce() -> Result<Started>) -> Result<()> {
         eprintln!("{name}: builds");
         let began = Instant::now();
         let started = start().with_context(|| format!("{name} does not start"))?;
         let build_s = began.elapsed().as_secs_f64();
-        let mut engine = match started {
-            Ok(engine) => engine,
-            Err(reason) => return Ok(Line::LeftOut { engine: name, reason }),
+        let line = match started {
+            Ok(mut engine) => {
+                let measured = self.measure(name, engine.as_mut(), build_s);
+                Line::Measured(Box::new(measured.with_context(|| format!("{name} fails"))?))
+            }
+            Err(reason) => Line::LeftOut { engine: name, reason },
         };
-        let measured = self.measure(name, engine.as_mut(), build_s);
-        Ok(Line::Measured(Box::new(measured.with_context(|| format!("{name} fails"))?)))
+        self.lines.push(line);
+        Ok(())
     }
 
     fn measure(&mut self, engine: &'static str, it: &mut dyn Engine, build_s: f64) -> Result<Measured> {
         let sample: Vec<&Question> = self.questions.iter().step_by(SAMPLE).collect();
         let all: Vec<&Question> = self.questions.iter().collect();
         eprintln!("{engine}: answers");
-        let slow = self.check(it, &sample)? * SAMPLE as u32 > PATIENCE;
+        let slow = check(self.table, it, &sample)? * SAMPLE as u32 > PATIENCE;
         let asked = if slow { &sample } else { &all };
-        let once = self.check(it, asked)?;
+        let once = check(self.table, it, asked)?;
         let passes = (PATIENCE.as_secs_f64() / once.as_secs_f64().max(1e-9)) as usize;
         let passes = passes.clamp(1, PASSES);
-        let times = self.times(it, asked, passes)?;
-        let ours = match &self.ours {
-            Some(ours) => ours[usize::from(slow)].clone(),
-            None => {
-                self.ours = Some([times.clone(), self.times(it, &sample, passes)?]);
-                times.clone()
+        let [mut theirs, mut own] = [(); 2].map(|()| vec![vec![]; asked.len()]);
+        for _ in 0..passes {
+            ask(self.table, it, asked, &mut theirs)?;
+            // In turn, so that what else the machine does slows both.
+            for _ in 0..PASSES.div_ceil(passes) {
+                ask(self.table, &mut self.ours, asked, &mut own)?;
             }
-        };
+        }
+        let (times, ours) = (Times::of(theirs), Times::of(own));
         Ok(Measured {
             engine,
             version: it.version(),
@@ -172,42 +206,44 @@ impl Run<'_> {
             load: load(),
         })
     }
+}
 
-    /// Compares each answer with the oracle's; how long the answers took.
-    fn check(&self, it: &mut dyn Engine, asked: &[&Question]) -> Result<Duration> {
-        let mut took = Duration::ZERO;
-        for question in asked {
-            let answers = it.prepare(self.table, question)?;
-            took += answers.iter().map(|(_, took)| *took).min().unwrap_or_default();
-            let wanted = self.table.wanted(&question.asked);
-            for (answer, _) in answers {
-                let held = answer.check(&question.answer, &wanted, self.table);
-                held.with_context(|| format!("a wrong answer to {}", question.line))?;
-            }
+/// Compares each answer with the oracle's; how long the answers took.
+fn check(table: &Table, it: &mut dyn Engine, asked: &[&Question]) -> Result<Duration> {
+    let mut took = Duration::ZERO;
+    for question in asked {
+        let answers = it.prepare(table, question)?;
+        took += answers.iter().map(|(_, took)| *took).min().unwrap_or_default();
+        let wanted = table.wanted(&question.asked);
+        for (answer, _) in answers {
+            let held = answer.check(&question.answer, &wanted, table);
+            held.with_context(|| format!("a wrong answer to {}", question.line))?;
         }
-        Ok(took)
     }
+    Ok(took)
+}
 
-    fn times(&self, it: &mut dyn Engine, asked: &[&Question], passes: usize) -> Result<Times> {
-        let mut took = vec![vec![]; asked.len()];
-        for _ in 0..passes {
-            // The whole session each time, so that no query follows itself.
-            for (question, took) in asked.iter().zip(&mut took) {
-                let before = Instant::now();
-                std::hint::black_box(it.answer(self.table, question)?);
-                took.push(before.elapsed().as_secs_f64() * 1e3);
-            }
-        }
-        let mut each: Vec<f64> = took
-            .into_iter()
-            .map(|mut of| {
-                of.sort_by(f64::total_cmp);
-                of[of.len() / 2]
-            })
-            .collect();
+/// One pass: all queries, each once, so that none follows itself.
+fn ask(table: &Table, it: &mut dyn Engine, asked: &[&Question], took: &mut Took) -> Result<()> {
+    for (question, took) in asked.iter().zip(took) {
+        let before = Instant::now();
+        std::hint::black_box(it.answer(table, question)?);
+        took.push(before.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(())
+}
+
+impl Times {
+    /// Of the queries' medians.
+    fn of(took: Took) -> Times {
+        let median = |mut of: Vec<f64>| {
+            of.sort_by(f64::total_cmp);
+            of[(of.len() - 1) / 2]
+        };
+        let mut each: Vec<f64> = took.into_iter().map(median).collect();
         each.sort_by(f64::total_cmp);
         let at = |part: f64| each[((part * each.len() as f64).ceil() as usize).saturating_sub(1)];
-        Ok(Times { p50: at(0.5), p95: at(0.95), max: at(1.0), session: each.iter().sum() })
+        Times { p50: at(0.5), p95: at(0.95), max: at(1.0), session: each.iter().sum() }
     }
 }
 
@@ -218,7 +254,6 @@ fn load() -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use peers_bench::Rows;
     use serde_json::{Value, json};
 
     use super::*;
@@ -260,7 +295,7 @@ mod tests {
     fn engines_in_process_agree() {
         let own = rows();
         let table = Table::new(&own);
-        let mut ours = ours::Ours::start(&own).unwrap();
+        let mut ours = Ours::start(&own).unwrap();
         let mut rivals: [Box<dyn Engine>; 3] = [
             Box::new(tantivy::Facets::start(&table).unwrap()),
             Box::new(tantivy::Tuned::start(&table).unwrap()),
@@ -297,7 +332,7 @@ mod tests {
         let own = rows();
         let table = Table::new(&own);
         let question = question(0, &json!({"q": "rust", "sort": "relevance"}));
-        let right = ours::Ours::start(&own).unwrap().answer(&table, &question).unwrap();
+        let right = Ours::start(&own).unwrap().answer(&table, &question).unwrap();
         let wanted = table.wanted(&question.asked);
         let check = |change: &dyn Fn(&mut Answer)| {
             let mut answer = right.clone();
