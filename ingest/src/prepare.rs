@@ -96,14 +96,19 @@ fn contexts(
     texts: &[(String, String)],
     others: &[String],
 ) -> HashMap<String, BoardContext> {
-    let mut groups: HashMap<String, Vec<&str>> = HashMap::new();
+    let mut groups: HashMap<String, (Vec<&str>, Vec<&str>)> = HashMap::new();
     if !policy.board_wide {
-        groups.insert(String::new(), others.iter().map(String::as_str).collect());
+        groups.entry(String::new()).or_default().0.extend(others.iter().map(String::as_str));
     }
     for (posting, (_, text)) in postings.iter().zip(texts) {
-        groups.entry(group(policy, posting)).or_default().push(text);
+        let (texts, locations) = groups.entry(group(policy, posting)).or_default();
+        texts.push(text);
+        locations.extend(posting.locations.iter().chain(&posting.offices).map(String::as_str));
     }
-    groups.into_iter().map(|(group, texts)| (group, BoardContext::of(texts.into_iter()))).collect()
+    let context = |(texts, locations): (Vec<&str>, Vec<&str>)| {
+        BoardContext::of(texts.into_iter()).with_locations(locations.into_iter())
+    };
+    groups.into_iter().map(|(group, parts)| (group, context(parts))).collect()
 }
 
 /// What is known of a posting's board.
@@ -184,7 +189,8 @@ fn prepare(
 /// What was left out of a posting that is kept.
 fn remarks(posting: &Posting) -> Vec<&'static str> {
     let reversed = posting.pay.iter().any(|p| p.min.zip(p.max).is_some_and(|(min, max)| min > max));
-    let scripted = posting.html.to_ascii_lowercase().contains("<script");
+    let mut tags = posting.html.match_indices('<').map(|(at, _)| &posting.html.as_bytes()[at..]);
+    let scripted = tags.any(|tag| tag.get(..7).is_some_and(|name| name.eq_ignore_ascii_case(b"<script")));
     [
         reversed.then_some("states pay whose upper end is below its lower one: that range is left out"),
         scripted.then_some("has a script in its text: it is left out"),

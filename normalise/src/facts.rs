@@ -11,6 +11,7 @@ use foldhash::fast::RandomState;
 use memchr::memchr3_iter;
 use serde::{Deserialize, Serialize};
 
+use crate::clues::Clues;
 use crate::location::TimeZones;
 use crate::passages::{Passages, SHORT};
 use crate::skills::Skill;
@@ -74,6 +75,7 @@ pub struct StatedPay {
 #[derive(Clone, Debug, Default)]
 pub struct BoardContext {
     boilerplate: HashSet<String, RandomState>,
+    locations: location::Known,
 }
 
 impl BoardContext {
@@ -85,7 +87,12 @@ impl BoardContext {
             let inner = |p: &'a str| sentences(p).map(move |s| &p[s]).filter(move |s| s.len() < p.len());
             seen.add(paragraphs.flat_map(|p| inner(p).chain([p])));
         }
-        BoardContext { boilerplate: seen.of_most() }
+        BoardContext { boilerplate: seen.of_most(), ..BoardContext::default() }
+    }
+
+    /// The same, and the locations that its postings have: each is read once, and not again with every posting.
+    pub fn with_locations<'a>(self, locations: impl Iterator<Item = &'a str>) -> BoardContext {
+        BoardContext { locations: location::Known::of(locations), ..self }
     }
 
     /// The text's lines without the company's own.
@@ -165,13 +172,14 @@ pub struct Meta {
 /// Reads a posting.
 pub fn facts(input: &Input<'_>, board: &BoardContext) -> Facts {
     let category = title::category(input.title, input.department, board.own(input.text));
-    let years = terms::years(input.text).or_else(|| terms::years(input.title));
-    let employment = terms::employment(input.title, input.employment_hint, input.text);
+    let clues = Clues::of(input.text);
+    let years = terms::years(&clues).or_else(|| terms::years(&Clues::of(input.title)));
+    let employment = terms::employment(input.title, input.employment_hint, &clues);
     let level = level(input, &employment, years.as_ref());
-    let place = location::read(input);
+    let place = location::read_with(input, &clues, &board.locations);
     Facts {
         employment,
-        visa: terms::visa(input.text),
+        visa: terms::visa(&clues),
         pay: salary::read(input, &place.places),
         skills: skills::find(input, board),
         category,

@@ -5,6 +5,7 @@
 //! | module | answers |
 //! |---|---|
 //! | `title` | what kind of work, on which rung? |
+//! | `clues` | which sentences of the text may say something of the next ones? |
 //! | `location` | where, on-site or remote, open to whom? |
 //! | `salary` | what does it pay? |
 //! | `skills` | which technologies are asked for? |
@@ -15,6 +16,7 @@
 //! | `roles` | which postings are one role, and what does it say? |
 //! | `mask` | which words of a text are people's own? |
 
+mod clues;
 pub mod facts;
 pub mod location;
 pub mod mask;
@@ -32,6 +34,7 @@ pub mod text;
 pub mod title;
 mod wire;
 
+pub use clues::Clues;
 pub use facts::{BoardContext, Facts, Input, Meta, StatedPay, facts};
 
 /// Raised when the rules give something else for the same posting: stored facts of older rules are made anew.

@@ -1,8 +1,10 @@
 //! Lists of phrases, looked for together in one pass.
 
+use std::ops::Range;
+
 use aho_corasick::automaton::{Automaton as _, StateID};
 use aho_corasick::dfa::DFA;
-use aho_corasick::{AhoCorasick, Anchored, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, MatchKind};
 use catalog::text::fold;
 
 /// Some lists, each of folded phrases parted by `|`.
@@ -47,6 +49,29 @@ impl Phrases {
     pub fn marks(&self, padded: &str) -> u64 {
         let found = self.automaton.find_overlapping_iter(padded);
         found.fold(0, |marks, hit| marks | 1 << self.lists[hit.pattern().as_usize()])
+    }
+}
+
+/// Lists of words, looked for anywhere in a folded text: within words, too.
+pub struct Finder {
+    automaton: AhoCorasick,
+    /// The list of each word.
+    lists: Vec<usize>,
+}
+
+impl Finder {
+    /// Lists parted by `|`.
+    pub fn new<'a>(lists: impl IntoIterator<Item = &'a str>) -> Finder {
+        let (words, lists): (Vec<&str>, Vec<usize>) =
+            lists.into_iter().enumerate().flat_map(|(i, list)| list.split('|').map(move |w| (w, i))).unzip();
+        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words);
+        Finder { automaton: automaton.expect("lists of words are small"), lists }
+    }
+
+    /// Where words stand, each with its list, by their ends.
+    pub fn found(&self, text: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let hits = self.automaton.find_overlapping_iter(text);
+        hits.map(|hit| (hit.range(), self.lists[hit.pattern().as_usize()]))
     }
 }
 
@@ -130,8 +155,13 @@ pub struct Hits<'a> {
 }
 
 impl<'a> Hits<'a> {
-    /// The lines that have a stem of the list, each once.
-    pub fn lines(&self, list: usize) -> impl Iterator<Item = &'a str> {
+    /// The whole text.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The lines that have a stem of the list, each once, and where each begins, bytes.
+    pub fn lines(&self, list: usize) -> impl Iterator<Item = (usize, &'a str)> {
         self.stretches(list, |text, _, hit| {
             let from = text[..hit.start].rfind('\n').map_or(0, |at| at + 1);
             (from, text[hit.end..].find('\n').map_or(text.len(), |at| hit.end + at))
@@ -142,15 +172,15 @@ impl<'a> Hits<'a> {
     /// than anybody's: those are cut.
     pub fn sentences(&self, list: usize) -> impl Iterator<Item = &'a str> {
         let sentence = |text: &str, read, hit: &Hit| (start_of(text, read, hit.start), end_of(text, hit.end));
-        self.stretches(list, sentence).map(str::trim)
+        self.stretches(list, sentence).map(|(_, sentence)| sentence.trim())
     }
 
-    /// What stands around the list's stems, none of it twice: `around` tells from where to where, from what is read already on.
+    /// What stands around the list's stems, none of it twice, and where: `around` tells from where to where, from what is read already on.
     fn stretches(
         &self,
         list: usize,
         around: impl Fn(&str, usize, &Hit) -> (usize, usize),
-    ) -> impl Iterator<Item = &'a str> {
+    ) -> impl Iterator<Item = (usize, &'a str)> {
         let text = self.text;
         let mut read = 0;
         self.found.iter().filter(move |hit| hit.list == list).filter_map(move |hit| {
@@ -159,7 +189,7 @@ impl<'a> Hits<'a> {
             }
             let (from, to) = around(text, read, hit);
             read = to;
-            Some(&text[from..to])
+            Some((from, &text[from..to]))
         })
     }
 

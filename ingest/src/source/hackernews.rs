@@ -5,7 +5,7 @@
 //! What follows the line is the text. The thread is found and read through the search API: two requests a visit.
 
 use normalise::text::plain;
-use normalise::{Input, location, terms};
+use normalise::{Clues, Input, location, terms};
 use serde::Deserialize;
 
 use super::json::{Id, RawList, each, json, text};
@@ -148,7 +148,7 @@ impl Line {
                 if self.pay.is_empty() { salary.to_owned() } else { format!("{}; {salary}", self.pay) };
         } else if is_address {
         } else if part.split_whitespace().count() <= 3
-            && terms::employment("", Some(part), "").evidence.is_some()
+            && terms::employment("", Some(part), &Clues::of("")).evidence.is_some()
         {
             // "Full-time | Contract" is a choice, and no answer.
             self.employment =

@@ -12,7 +12,6 @@ mod open_to;
 mod pieces;
 mod resolve;
 mod restriction;
-mod sentences;
 mod time_zones;
 mod wide;
 mod words;
@@ -24,11 +23,12 @@ use catalog::schema::Workplace;
 use self::pieces::Segment;
 use self::resolve::{Context, resolve};
 use self::restriction::Restriction;
-use self::sentences::Sentences;
 use self::wide::Within;
+use crate::clues::{About, Clues};
 use crate::facts::Input;
 use crate::{Derived, Field};
 
+pub(crate) use self::pieces::Known;
 pub use self::time_zones::TimeZones;
 
 /// What the places of a posting say.
@@ -46,11 +46,41 @@ pub struct Read {
     pub time_zones: Option<Derived<TimeZones>>,
 }
 
+/// Before these a line says where the role is.
+const LABELS: &str = "location:|locations:|job location:|work location:|office location:|standort:|arbeitsort:|lieu:|ubicación:|localização:|locatie:|lokalizacja:";
+
+/// Characters of a line that is a label and a place; longer ones are prose.
+const LONGEST_LINE: usize = 150;
+
+/// Stems of what is read from the text.
+pub(crate) struct TextStems {
+    pub workplace: &'static str,
+    pub time_zones: &'static str,
+    pub open_to: &'static str,
+    pub place: &'static str,
+}
+
+pub(crate) const STEMS: TextStems = TextStems {
+    workplace: workplace::STEMS,
+    time_zones: time_zones::STEMS,
+    open_to: open_to::STEMS,
+    place: LABELS,
+};
+
 /// Reads all location fields of a posting.
 pub fn read(input: &Input<'_>) -> Read {
+    read_with(input, &Clues::of(input.text), &Known::default())
+}
+
+/// The same with the clues of its text, and the locations that its board has.
+pub(crate) fn read_with(input: &Input<'_>, clues: &Clues<'_>, known: &Known) -> Read {
     let mut stated = Stated::default();
-    let sentences = Sentences::of(input.text);
-    let line = sentences.location_line();
+    // What stands behind "Location:" at the beginning of a line.
+    let line = clues
+        .behind_heads(About::Place)
+        .filter(|line| line.len() <= LONGEST_LINE)
+        .map(str::trim)
+        .find(|line| !line.is_empty());
     // A board of many companies' roles copies what it can: the posting's own line is nearer.
     if let Some(line) = line.filter(|_| input.remote_source) {
         stated.own_line(line);
@@ -60,7 +90,7 @@ pub fn read(input: &Input<'_>) -> Read {
     let fields = input.locations.iter().filter(|_| !is_own);
     for (i, &text) in fields.enumerate() {
         // The feed's country is that of the first of several places.
-        stated.add(text, hint.filter(|_| i == 0));
+        stated.take(text, &known.segments(text), hint.filter(|_| i == 0));
     }
     let restriction = Restriction::of(input.restricted_to);
     // Where the feed says no place, the countries that it restricts the role to are all that is known of it.
@@ -69,16 +99,16 @@ pub fn read(input: &Input<'_>) -> Read {
             stated.place(Within::Country(country).place(), Field::Structured, text);
         }
     }
-    stated.fall_back(input, hint);
+    stated.fall_back(input, known, hint);
     if let Some(line) = line.filter(|_| stated.places.is_empty()) {
         stated.own_line(line);
     }
-    let workplace = workplace::read(input, &stated.workplaces, &sentences);
+    let workplace = workplace::read(input, &stated.workplaces, clues);
     let mut out = Read { workplace, ..Read::default() };
     if out.workplace.value == Workplace::Remote {
-        out.open_to = restriction.open_to().unwrap_or_else(|| open_to::read(&stated, &sentences));
+        out.open_to = restriction.open_to().unwrap_or_else(|| open_to::read(&stated, clues));
     }
-    out.time_zones = time_zones::read(input, &sentences);
+    out.time_zones = time_zones::read(input, clues);
     out.places = stated.places;
     out.unresolved = stated.unresolved;
     // "United States; New York" says the country twice.
@@ -111,10 +141,14 @@ struct Stated {
 
 impl Stated {
     fn add(&mut self, text: &str, hint: Option<Country>) {
-        let segments = pieces::segments(text);
-        let named = named(&segments);
+        self.take(text, &pieces::segments(text), hint);
+    }
+
+    /// The same where the location is cut already.
+    fn take(&mut self, text: &str, segments: &[Segment], hint: Option<Country>) {
+        let named = named(segments);
         let mut before = None;
-        for segment in &segments {
+        for segment in segments {
             self.workplaces.extend(segment.workplace.map(|w| (w, text.to_owned())));
             let is_remote = segment.workplace == Some(Workplace::Remote);
             let (mut found, mut is_open, mut groups) = (Vec::new(), false, false);
@@ -161,10 +195,10 @@ impl Stated {
     }
 
     /// What other fields say where the locations name no place, or a country without a city.
-    fn fall_back(&mut self, input: &Input<'_>, hint: Option<Country>) {
+    fn fall_back(&mut self, input: &Input<'_>, known: &Known, hint: Option<Country>) {
         let is_remote = self.workplaces.iter().any(|(w, _)| *w == Workplace::Remote);
         if self.places.iter().all(|p| p.value.city.is_none()) {
-            self.offices(input, is_remote);
+            self.offices(input, known, is_remote);
         }
         if self.places.is_empty()
             && let Some(country) = hint
@@ -178,10 +212,10 @@ impl Stated {
     }
 
     /// The offices that the feed assigns the posting to: where no place is named, or cities of the one country that is.
-    fn offices(&mut self, input: &Input<'_>, is_remote: bool) {
+    fn offices(&mut self, input: &Input<'_>, known: &Known, is_remote: bool) {
         let countries: Vec<Country> = self.places.iter().map(|p| p.value.country).collect();
         let mut offices = Stated::default();
-        input.offices.iter().for_each(|office| offices.add(office, None));
+        input.offices.iter().for_each(|office| offices.take(office, &known.segments(office), None));
         let fits = |place: &Place| match countries.as_slice() {
             [] => true,
             [only] => place.country == *only && !is_remote && place.city.is_some(),

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use catalog::place::{OpenTo, Territory};
 
 use super::resolve::{Context, resolve};
-use super::sentences::{About, Sentences};
 use super::{Stated, pieces, wide};
+use crate::clues::{About, Clues};
 use crate::scan::{Phrases, padded, spaced};
 use crate::{Derived, Field};
 
 /// Territories beside the word "remote", else all that the locations name; "anywhere"; else the text.
-pub(super) fn read(stated: &Stated, sentences: &Sentences<'_>) -> Derived<OpenTo> {
+pub(super) fn read(stated: &Stated, clues: &Clues<'_>) -> Derived<OpenTo> {
     let beside = stated.territories.iter().any(|(.., remote)| *remote);
     let named = stated.territories.iter().filter(|(.., remote)| *remote || !beside);
     let mut texts: Vec<&str> = Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn read(stated: &Stated, sentences: &Sentences<'_>) -> Derived<OpenTo
     if let Some(text) = &stated.worldwide {
         return Derived::new(OpenTo::Worldwide, Field::Location, text);
     }
-    from_text(sentences)
+    from_text(clues)
 }
 
 fn only(mut territories: Vec<Territory>) -> OpenTo {
@@ -98,8 +98,8 @@ const BEHIND: [&str; 44] = [
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new([WORLDWIDE, ASKS, OTHERS]));
 
 /// "Anywhere in the world", "open to candidates based in the US", "must reside in Canada".
-fn from_text(sentences: &Sentences<'_>) -> Derived<OpenTo> {
-    for raw in sentences.about(About::OpenTo) {
+fn from_text(clues: &Clues<'_>) -> Derived<OpenTo> {
+    for raw in clues.sentences(About::OpenTo) {
         let marks = PHRASES.marks(&padded(raw));
         if marks & 1 != 0 && marks & 4 == 0 {
             return Derived::new(OpenTo::Worldwide, Field::Description, raw);
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn texts_say_from_where() {
         let check = |text: &str, expected: &str| {
-            let shown = match from_text(&Sentences::of(text)).value {
+            let shown = match from_text(&Clues::of(text)).value {
                 OpenTo::Unspecified => "-".to_owned(),
                 OpenTo::Worldwide => "worldwide".to_owned(),
                 OpenTo::Only(all) => {

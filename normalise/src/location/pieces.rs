@@ -1,10 +1,13 @@
 //! A free-text location cut into segments (one place each, or a list) and their pieces (city, region, country).
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use catalog::place::Country;
 use catalog::schema::Workplace;
+use foldhash::fast::RandomState;
 
 use super::gazetteer;
 use super::wide::{self, Within};
@@ -19,8 +22,30 @@ const DASH: &str = ",\u{1}";
 /// Bytes of a location that are read.
 const LONGEST: usize = 2_000;
 
+/// Locations that are cut once, however many postings have them.
+#[derive(Clone, Debug, Default)]
+pub struct Known(HashMap<String, Vec<Segment>, RandomState>);
+
+impl Known {
+    /// Cuts each once.
+    pub fn of<'a>(locations: impl Iterator<Item = &'a str>) -> Known {
+        let mut all = HashMap::default();
+        for text in locations {
+            if !all.contains_key(text) {
+                all.insert(text.to_owned(), segments(text));
+            }
+        }
+        Known(all)
+    }
+
+    /// A location's segments, cut now where it is not known.
+    pub fn segments(&self, text: &str) -> Cow<'_, [Segment]> {
+        self.0.get(text).map_or_else(|| segments(text).into(), Cow::from)
+    }
+}
+
 /// A stretch between `;`, `|`, `/` and the like.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Segment {
     /// Runs of pieces that belong together: "US-CA-San Francisco, US-Remote" has two.
     pub groups: Vec<Vec<Piece>>,
@@ -43,7 +68,7 @@ impl Segment {
 }
 
 /// A stretch between commas.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Piece {
     /// Folded, without words that name no place.
     pub name: String,

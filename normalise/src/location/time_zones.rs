@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::sentences::{About, Sentences};
+use crate::clues::{About, Clues};
 use crate::facts::Input;
 use crate::scan::{Phrases, padded};
 use crate::{Derived, Field};
@@ -84,12 +84,12 @@ const NAMES: &[(&str, i16)] = &[
 pub const STEMS: &str = " utc|(utc|/utc|utc+|utc-|utc−|gmt|time zone|timezone|time-zone|zeitzone|fuseau|huso horario|fuso|tijdzone|strefa czas| cet|(cet|(est|est)|in est |from est |and est | or est | to est | pst |est/|pst/|of est|of pst|of cet|of et|est time|pst time|eastern time|pacific time|mountain time|central time| mez|±|+/-";
 
 /// The first range that a location, else the text states.
-pub(super) fn read(input: &Input<'_>, sentences: &Sentences<'_>) -> Option<Derived<TimeZones>> {
+pub(super) fn read(input: &Input<'_>, clues: &Clues<'_>) -> Option<Derived<TimeZones>> {
     let in_place = |text: &&&str| range(text, true).map(|zones| Derived::new(zones, Field::Location, text));
     if let Some(found) = input.locations.iter().find_map(|text| in_place(&text)) {
         return Some(found);
     }
-    let mut of_text = sentences.about(About::TimeZones);
+    let mut of_text = clues.sentences(About::TimeZones);
     of_text.find_map(|raw| range(raw, false).map(|zones| Derived::new(zones, Field::Description, raw)))
 }
 
@@ -208,7 +208,7 @@ mod tests {
     fn ranges_are_read() {
         let check = |text: &str, expected: Option<(i16, i16)>| {
             let found =
-                read(&Input::default(), &Sentences::of(text)).map(|d| (d.value.from / 60, d.value.to / 60));
+                read(&Input::default(), &Clues::of(text)).map(|d| (d.value.from / 60, d.value.to / 60));
             assert_eq!(found, expected, "{text}");
         };
         check("You live between UTC-5 and UTC+2.", Some((-5, 2)));

@@ -1,5 +1,7 @@
 //! Pay in a text: amounts that words of pay anchor.
 
+use std::sync::LazyLock;
+
 use catalog::money::{Currency, Pay, Period};
 use catalog::place::Place;
 
@@ -7,6 +9,7 @@ use super::amounts::{Amount, amounts};
 use super::currencies::Unit;
 use super::words::{ANCHORS, BETWEEN, EXCEPT, OTHERS, OTHERS_BEHIND, OTHERS_WITHIN, last_period, period};
 use super::{is_sound, settle, widest};
+use crate::scan::Finder;
 use crate::{Derived, Field};
 
 /// Bytes before an amount in which a word of pay anchors it.
@@ -223,19 +226,20 @@ impl<'a> Reader<'a> {
 
 /// Where the last word of pay ends.
 fn anchor(before: &str) -> Option<usize> {
-    ANCHORS.split('|').filter_map(|word| before.rfind(word).map(|at| at + word.len())).max()
+    static WORDS: LazyLock<Finder> = LazyLock::new(|| Finder::new([ANCHORS]));
+    WORDS.found(before).map(|(at, _)| at.end).max()
 }
 
 /// Whether a word for something else stands nearer than the word of pay.
 fn is_other(before: &str, spoken: Option<usize>) -> bool {
+    static WORDS: LazyLock<Finder> = LazyLock::new(|| Finder::new([OTHERS, OTHERS_WITHIN]));
     let from = spoken.unwrap_or_else(|| before.len() - tail(before, 60).len());
     let region = before.get(from..).unwrap_or_default();
     // What ended with a sentence is over.
     let region = region.rsplit(['\n']).next().filter(|_| spoken.is_none()).unwrap_or(region);
-    let begins = |at: &usize| !region[..*at].ends_with(char::is_alphanumeric);
-    let words =
-        OTHERS.split('|').filter_map(|word| region.rmatch_indices(word).map(|(at, _)| at).find(begins));
-    let found = words.chain(OTHERS_WITHIN.split('|').filter_map(|word| region.rfind(word))).max();
+    let begins = |at: usize| !region[..at].ends_with(char::is_alphanumeric);
+    let words = WORDS.found(region).map(|(at, list)| (at.start, list));
+    let found = words.filter(|&(at, list)| list == 1 || begins(at)).map(|(at, _)| at).max();
     let part_of_anchor = spoken.is_some_and(|at| {
         [
             "total compensation",
@@ -256,6 +260,7 @@ fn is_other(before: &str, spoken: Option<usize>) -> bool {
 
 /// "$10,000 bonus", but not "$100,000 plus bonus" or "€90,000 + equity".
 fn is_other_behind(behind: &str) -> bool {
+    static WORDS: LazyLock<Finder> = LazyLock::new(|| Finder::new([OTHERS_BEHIND]));
     let joints = [
         " plus ",
         " and ",
@@ -277,7 +282,7 @@ fn is_other_behind(behind: &str) -> bool {
     let target = [" ote", "on target", "on-target"].iter().any(|w| clause.contains(w));
     let padded = format!(" {}", head(clause.split('(').next().unwrap_or_default(), 32));
     let begins = |at: usize| !padded[..at].ends_with(char::is_alphanumeric);
-    target || OTHERS_BEHIND.split('|').any(|word| padded.match_indices(word).any(|(at, _)| begins(at)))
+    target || WORDS.found(&padded).any(|(at, _)| begins(at.start))
 }
 
 /// "$100,000 base salary", "2000 € Bruttogehalt".

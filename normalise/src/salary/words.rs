@@ -1,6 +1,10 @@
 //! Words of pay in English, German, French, Spanish, Dutch, Polish and Portuguese, folded.
 
+use std::sync::LazyLock;
+
 use catalog::money::Period;
+
+use crate::scan::Finder;
 
 /// Currencies of which a unit is worth little.
 pub const SMALL_UNITS: [&str; 14] =
@@ -45,11 +49,13 @@ const PERIODS: &[(Period, &str)] = &[
     ),
 ];
 
+static PERIODS_FOUND: LazyLock<Finder> =
+    LazyLock::new(|| Finder::new(PERIODS.iter().map(|(_, words)| *words)));
+
 /// The period that the folded words name, the one that stands first in them.
 pub fn period(folded: &str) -> Option<Period> {
-    let first = |words: &str| words.split('|').filter_map(|word| folded.find(word)).min();
-    let found = PERIODS.iter().filter_map(|(period, words)| Some((first(words)?, *period)));
-    found.min_by_key(|(at, _)| *at).map(|(_, period)| period)
+    let found = PERIODS_FOUND.found(folded).map(|(at, period)| (at.start, period)).min();
+    found.map(|(_, period)| PERIODS[period].0)
 }
 
 /// The period of a feed's own field: `1 YEAR`, `per-hour-wage`.
@@ -60,9 +66,8 @@ pub fn feed_period(folded: &str) -> Option<Period> {
 
 /// The period of a text that stands last.
 pub fn last_period(folded: &str) -> Option<Period> {
-    let last = |words: &str| words.split('|').filter_map(|word| folded.rfind(word)).max();
-    let found = PERIODS.iter().filter_map(|(period, words)| Some((last(words)?, *period)));
-    found.max_by_key(|(at, _)| *at).map(|(_, period)| period)
+    let found = PERIODS_FOUND.found(folded).map(|(at, period)| (at.start, period)).max();
+    found.map(|(_, period)| PERIODS[period].0)
 }
 
 #[cfg(test)]

@@ -93,6 +93,9 @@ fn lines<'a>(text: &'a str, company: &str, board: &BoardContext) -> Vec<Line<'a>
     let mut sections = Sections::new(company);
     let (mut all, mut hits) = (Vec::new(), Vec::new());
     for (number, text) in text.lines().filter(|line| sections.is_role(line)).enumerate() {
+        if board.is_boilerplate(text) {
+            continue;
+        }
         scan::hits(text, &mut hits);
         if !hits.is_empty() {
             drop_asides(text, &mut hits, board);
@@ -110,9 +113,6 @@ const MOST_IN_SENTENCE: usize = 26;
 
 /// Leaves out the names in sentences that are not on the role, wherever they stand.
 fn drop_asides(line: &str, hits: &mut Vec<Hit>, board: &BoardContext) {
-    if board.is_boilerplate(line) {
-        return hits.clear();
-    }
     for sentence in sentences(line) {
         let mut named: Vec<usize> =
             hits.iter().filter(|h| sentence.contains(&h.at)).map(|h| h.skill).collect();

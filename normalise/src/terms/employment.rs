@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use catalog::schema::Employment;
 
-use crate::scan::{Phrases, Stems, padded};
+use crate::clues::{About, Clues};
+use crate::scan::{Phrases, padded};
 use crate::{Derived, Field};
 
 /// Phrases of folded words; the first kind that has one decides. Unlimited contracts (`CDI`, `unbefristet`, `permanent`) say
@@ -33,13 +34,13 @@ const CONTRACTS: &[(Employment, &str)] = &[
 ];
 
 /// The contract.
-pub fn employment(title: &str, hint: Option<&str>, text: &str) -> Derived<Employment> {
+pub fn employment(title: &str, hint: Option<&str>, clues: &Clues<'_>) -> Derived<Employment> {
     if let Some(hint) = hint
         && let Some(value) = of_hint(hint)
     {
         return Derived::new(value, Field::Structured, hint);
     }
-    of_title(title).or_else(|| of_text(text)).unwrap_or_default()
+    of_title(title).or_else(|| of_text(clues)).unwrap_or_default()
 }
 
 /// The kinds' phrases, then words that say of a contract that it has no end, and that it has one.
@@ -117,12 +118,11 @@ const WORDS: [(Employment, &str); 5] = [
     (Employment::Internship, "internship|praktikum|stage|alternance"),
 ];
 /// What every line has that says it, in any case.
-const STEMS: &str = "full-t|full t|fullt|full\u{2011}t|full\u{2010}t|full–t|vollzeit|temps plein|tiempo completo|tempo integral|voltijd|part-t|part t|part\u{2011}t|part\u{2010}t|part–t|teilzeit|temps partiel|media jornada|deeltijd|contra|fixed|freelance|cdd|befristet|temporary|seasonal|internship|praktikum|stage|alternance|week|woche|wöchentlich|semaine|semana|tygod|tydz";
+pub const STEMS: &str = "full-t|full t|fullt|full\u{2011}t|full\u{2010}t|full–t|vollzeit|temps plein|tiempo completo|tempo integral|voltijd|part-t|part t|part\u{2011}t|part\u{2010}t|part–t|teilzeit|temps partiel|media jornada|deeltijd|contra|fixed|freelance|cdd|befristet|temporary|seasonal|internship|praktikum|stage|alternance|week|woche|wöchentlich|semaine|semana|tygod|tydz";
 /// Longer lines are paragraphs on something else, bytes.
 const LONGEST: usize = 600;
 
 struct Tables {
-    stems: Stems,
     /// For each word the sentences that say it.
     sentences: Phrases,
     words: Vec<(Employment, &'static str)>,
@@ -137,12 +137,13 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     });
     let said: Vec<String> = said.collect();
     let sentences = Phrases::new(said.iter().map(String::as_str));
-    Tables { stems: Stems::new([STEMS]), sentences, words: words().collect() }
+    Tables { sentences, words: words().collect() }
 });
 
-fn of_text(text: &str) -> Option<Derived<Employment>> {
-    let Tables { stems, sentences, words } = &*TABLES;
-    for line in stems.hits(text).lines(0).filter(|line| line.len() < LONGEST) {
+fn of_text(clues: &Clues<'_>) -> Option<Derived<Employment>> {
+    let Tables { sentences, words } = &*TABLES;
+    let lines = clues.lines(About::Employment).map(|(_, line)| line);
+    for line in lines.filter(|line| line.len() < LONGEST) {
         let folded = padded(line);
         // "Full-time" as a line of its own.
         let alone = || words.iter().find(|(_, word)| folded.trim() == *word && *word != "contract");
@@ -191,7 +192,7 @@ mod tests {
     #[test]
     fn contracts_come_from_the_feed_then_the_title() {
         let check = |title: &str, hint: Option<&str>, expected: Employment| {
-            assert_eq!(employment(title, hint, "").value, expected, "{title} {hint:?}");
+            assert_eq!(employment(title, hint, &Clues::of("")).value, expected, "{title} {hint:?}");
         };
         check("Engineer", Some("FullTime"), Employment::FullTime);
         check("Engineer", Some("FULL_TIME"), Employment::FullTime);
@@ -226,7 +227,7 @@ mod tests {
     #[test]
     fn texts_say_it_of_this_job() {
         let check = |text: &str, expected: Employment| {
-            assert_eq!(employment("Engineer", None, text).value, expected, "{text}");
+            assert_eq!(employment("Engineer", None, &Clues::of(text)).value, expected, "{text}");
         };
         check("Employment type: Full-time", Employment::FullTime);
         check("This is a full-time position in Lisbon.", Employment::FullTime);

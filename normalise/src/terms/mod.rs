@@ -16,3 +16,13 @@ pub use employment::employment;
 pub use level::level;
 pub use visa::visa;
 pub use years::years;
+
+/// Stems of what is read from the text.
+pub(crate) struct TextStems {
+    pub visa: &'static str,
+    pub employment: &'static str,
+    pub years: &'static str,
+}
+
+pub(crate) const STEMS: TextStems =
+    TextStems { visa: visa::STEMS, employment: employment::STEMS, years: years::STEMS };

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use catalog::schema::Visa;
-use catalog::text::{fold, tokens};
 
+use crate::clues::{About, Clues};
 use crate::scan::{Phrases, Stems, padded};
 use crate::{Derived, Field};
 
@@ -37,7 +37,7 @@ const GRANTS: &str = "available|provide|provides|provided|offer|offers|offered|c
 /// Offers of sponsorship that does not say of what.
 const OFFERS: &str = "we sponsor|sponsorship available|sponsorship is available|sponsorship offered|sponsorship provided|will sponsor|can sponsor|able to sponsor|happy to sponsor";
 /// What every sentence on the matter has, in any case.
-const STEMS: &str = "sponsor|visa|visum|visto|wiz|authori|autori|eligib|citizen|right to work|us person|u.s. person|permi|legally|arbeitserlaubnis|arbeitsberechtigung|aufenthalt|staatsang|staatsb|nationalit|uk national|entitled|resident|green card|unrestricted work|work legally|werkvergunning|pozwolenie";
+pub const STEMS: &str = "sponsor|visa|visum|visto|wiz|authori|autori|eligib|citizen|right to work|us person|u.s. person|permi|legally|arbeitserlaubnis|arbeitsberechtigung|aufenthalt|staatsang|staatsb|nationalit|uk national|entitled|resident|green card|unrestricted work|work legally|werkvergunning|pozwolenie";
 
 /// The lists, by their places in [`TABLES`].
 #[derive(Clone, Copy)]
@@ -63,11 +63,12 @@ static TABLES: LazyLock<(Stems, Phrases)> = LazyLock::new(|| {
 });
 
 /// Whether a visa is sponsored: a refusal counts before an offer, and an offer before a condition that one may work already.
-pub fn visa(text: &str) -> Derived<Visa> {
+pub fn visa(clues: &Clues<'_>) -> Derived<Visa> {
     let mut offered = None;
     let mut conditioned = None;
     let (stems, _) = &*TABLES;
-    for sentence in stems.hits(text).lines(0).flat_map(sentences).filter(|sentence| stems.are_in(sentence)) {
+    let lines = clues.lines(About::Visa).flat_map(|(_, line)| sentences(line));
+    for sentence in lines.filter(|sentence| stems.are_in(sentence)) {
         if sentence.trim_end().ends_with('?') {
             continue;
         }
@@ -140,7 +141,6 @@ fn sentences(line: &str) -> Vec<&str> {
         }
     }
     out.push(&line[from..]);
-    out.retain(|s| tokens(&fold(s)).next().is_some());
     out
 }
 
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn sponsorship_counts_before_the_right_to_work() {
-        let check = |text: &str, expected: Visa| assert_eq!(visa(text).value, expected, "{text}");
+        let check = |text: &str, expected: Visa| assert_eq!(visa(&Clues::of(text)).value, expected, "{text}");
         check("We are unable to sponsor visas.", Visa::Refused);
         check("We do not offer visa sponsorship.", Visa::Refused);
         check("Sponsorship is not available for this role.", Visa::Refused);

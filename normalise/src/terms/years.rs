@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use catalog::text::fold;
 
+use crate::clues::{About, Clues};
 use crate::phrases::Phrases;
 use crate::scan::Stems;
 use crate::{Derived, Field};
@@ -97,17 +98,19 @@ fn kind(name: &'static str) -> Option<Kind> {
     })
 }
 
+/// What every line has that counts years: units, most with the sign before them, and the plus of "5+ experience".
+pub const STEMS: &str = "year|jahr|jähr|yr|yoe|jaar|ann|año|anos| ans|0 an|1 an|2 an|3 an|4 an|5 an|6 an|7 an|8 an|9 an| ani| aar| lat|-lat| let|-let|vuo|godin| rok|년|年|+";
+
 /// The least years that are asked for first.
-pub fn years(text: &str) -> Option<Derived<u8>> {
-    let lines: Vec<&str> = text.lines().collect();
+pub fn years(clues: &Clues<'_>) -> Option<Derived<u8>> {
+    let text = clues.text();
     // Most headings are over nothing that counts years: they are read when they are asked for.
-    let mut read = (0, false);
-    for (at, line) in lines.iter().copied().enumerate().filter(|(_, line)| may_count(line)) {
-        let above = lines[read.0..at].iter().rev().find_map(|line| heading(line));
-        let nice = above.unwrap_or(read.1);
+    let (mut read, mut nice) = (0, false);
+    for (at, line) in clues.lines(About::Years).filter(|(_, line)| may_count(line)) {
+        let above = text[read..at].lines().rev().find_map(heading).unwrap_or(nice);
         let own = heading(line);
-        read = (at + 1, own.unwrap_or(nice));
-        if nice || own.is_some() {
+        (read, nice) = (at + line.len(), own.unwrap_or(above));
+        if above || own.is_some() {
             continue;
         }
         let folded = fold(line);
@@ -122,11 +125,14 @@ pub fn years(text: &str) -> Option<Derived<u8>> {
 
 /// Whether a line may count years, before it is folded: it has a number of one or two digits, or names years.
 fn may_count(line: &str) -> bool {
-    static STEMS: LazyLock<Stems> = LazyLock::new(|| Stems::new(["year|jahr| ans| año| anos"]));
-    let mut runs = line.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
-    let is_few = |run: &[u8]| run.len() <= 2 && run[0].is_ascii_digit();
-    let has_digits = line.bytes().filter(u8::is_ascii_digit).count() > 0;
-    (has_digits && runs.any(is_few)) || STEMS.are_in(line)
+    static NAMED: LazyLock<Stems> = LazyLock::new(|| Stems::new(["year|jahr| ans| año| anos"]));
+    let mut digits = 0;
+    let mut ends_few = |byte: u8| {
+        let run = digits;
+        digits = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        digits == 0 && (1..=2).contains(&run)
+    };
+    line.bytes().chain([b' ']).any(&mut ends_few) || NAMED.are_in(line)
 }
 
 /// Whether a line is a heading, and over what: `Some(true)` for what is nice to have.
@@ -335,7 +341,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<u8> {
-        years(text).map(|y| y.value)
+        years(&Clues::of(text)).map(|y| y.value)
     }
 
     #[test]

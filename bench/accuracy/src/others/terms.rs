@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use catalog::schema::Visa;
-use normalise::{BoardContext, Input, skills as names, terms};
+use normalise::{BoardContext, Clues, Input, skills as names, terms};
 use serde_json::{Map, Value};
 
 use super::{Judged, Outcome, word};
@@ -13,7 +13,7 @@ use crate::fields::skill;
 pub fn years(case: &Map<String, Value>) -> Option<Judged> {
     let text = word(case, "text");
     let expected = case.get("expect").and_then(|e| e.get("min")).and_then(Value::as_u64);
-    let read = terms::years(text);
+    let read = terms::years(&Clues::of(text));
     let found = read.as_ref().map(|y| u64::from(y.value));
     // Where theirs says "from none", ours may say nothing.
     let outcome =
@@ -31,7 +31,7 @@ pub fn years(case: &Map<String, Value>) -> Option<Judged> {
 pub fn visa(case: &Map<String, Value>) -> Option<Judged> {
     let text = word(case, "text");
     let expected = case.get("sponsorship").and_then(Value::as_bool);
-    let read = terms::visa(text);
+    let read = terms::visa(&Clues::of(text));
     let found = match read.value {
         Visa::Offered => Some(true),
         Visa::Refused => Some(false),

@@ -9,7 +9,7 @@ use catalog::schema::Workplace;
 
 pub use self::words::STEMS;
 use self::words::{HYBRID, HYBRID_PHRASES, NOT_REMOTE, ON_SITE, REMOTE};
-use super::sentences::{About, Sentences};
+use crate::clues::{About, Clues};
 use crate::facts::Input;
 use crate::scan::{Phrases, spaced};
 use crate::{Derived, Field};
@@ -18,7 +18,7 @@ use crate::{Derived, Field};
 pub(super) fn read(
     input: &Input<'_>,
     locations: &[(Workplace, String)],
-    sentences: &Sentences<'_>,
+    clues: &Clues<'_>,
 ) -> Derived<Workplace> {
     let remote = locations.iter().find(|(workplace, _)| *workplace == Workplace::Remote);
     if let Some(hint) = input.workplace_hint
@@ -32,7 +32,7 @@ pub(super) fn read(
             _ => Derived::new(value, Field::Structured, hint),
         };
     }
-    let claim = claims::strongest(sentences.about(About::Workplace));
+    let claim = claims::strongest(clues.sentences(About::Workplace));
     let is_remote = remote.is_some() || input.remote_flag == Some(true) || input.remote_source;
     if let Some(claim) = claim.as_ref().filter(|claim| claim.rank >= claims::Rank::Refusal && is_remote) {
         return claim.derived();
@@ -107,7 +107,7 @@ mod tests {
     fn sentences_say_the_workplace() {
         use Workplace::{Hybrid, OnSite, Remote, Unspecified};
         let check = |text: &str, expected: Workplace| {
-            let found = read(&Input::default(), &[], &Sentences::of(text));
+            let found = read(&Input::default(), &[], &Clues::of(text));
             assert_eq!(found.value, expected, "{text}");
             assert_eq!(found.evidence.is_some(), expected != Unspecified, "{text}");
         };
@@ -182,7 +182,7 @@ mod tests {
     fn fields_count_before_sentences() {
         let check = |input: Input<'_>, locations: &[(Workplace, &str)], expected: Workplace| {
             let locations: Vec<_> = locations.iter().map(|(w, t)| (*w, (*t).to_owned())).collect();
-            assert_eq!(read(&input, &locations, &Sentences::of(input.text)).value, expected, "{input:?}");
+            assert_eq!(read(&input, &locations, &Clues::of(input.text)).value, expected, "{input:?}");
         };
         let base = Input::default();
         check(Input { workplace_hint: Some("HYBRID"), text: "fully remote", ..base }, &[], Workplace::Hybrid);
