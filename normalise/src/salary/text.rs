@@ -108,7 +108,11 @@ impl<'a> Reader<'a> {
             i += 1 + usize::from(second.is_some());
             let goes_on = single_to.is_some_and(|to| first.from.saturating_sub(to) <= STEP);
             let found = self.candidate(first, second, &before, goes_on);
-            single_to = found.as_ref().filter(|found| !found.is_range && found.is_anchored).map(|_| first.to);
+            // The number of a step stands between two: "1st year: €1,100, 2nd year: €1,200".
+            if first.unit.is_some() {
+                let single = found.as_ref().filter(|found| !found.is_range && found.is_anchored);
+                single_to = single.map(|_| first.to);
+            }
             all.extend(found);
         }
     }

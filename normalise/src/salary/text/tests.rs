@@ -33,6 +33,7 @@ fn texts_state_pay() {
     check("Employee discount\n$18.40 hourly plus tips", "18.4–18.4 USD hour");
     check("Our clients pay $90 per hour of your work", "-");
     check("Vergütung, 1. Lehrjahr: 1.100,00 €, 2. Lehrjahr: 1.210,00 €", "1100–1210 EUR month");
+    check("Vergütung im 1. Jahr: 1.150,00 € 2. Lehrjahr: 1.240,00 € und mehr", "1150–1240 EUR month");
     check("Kollektivvertragliches Mindestgehalt: € 2.900 brutto pro Monat", "2900–… EUR month");
     check("Day rate: £450 - £550", "450–550 GBP day");
     check("USA, OR, Bend - 97,300.00 - 125,700.00 USD annually", "97300–125700 USD year");
