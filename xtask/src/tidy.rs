@@ -18,7 +18,7 @@ use crate::process::say;
 use crate::workspace::Workspace;
 
 /// What each crate of the workspace may depend on.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("catalog", &[]),
     ("guide", &[]),
     ("normalise", &["catalog"]),
@@ -28,6 +28,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("frontend", &["app"]),
     ("server", &["app", "catalog", "ingest", "normalise", "store"]),
     ("bench/accuracy", &["catalog", "ingest", "normalise"]),
+    ("bench/engines", &[]),
     ("bench/peers", &["catalog"]),
     ("xtask", &[]),
 ];
