@@ -50,7 +50,7 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
         .url_schemes(HashSet::from(["http", "https"]))
         .url_relative(ammonia::UrlRelative::Deny)
-        .attribute_filter(|_, _, value| Some(without_brackets(value)))
+        .attribute_filter(|_, _, value| Some(address(value)))
         .link_rel(Some("nofollow noopener ugc"))
         .clean_content_tags(HashSet::from([
             "script", "style", "iframe", "object", "noscript", "template", "textarea",
@@ -58,13 +58,16 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
     policy
 });
 
-/// An address whose angle brackets are escaped: outside of tags there are none then, and whoever reads the HTML need not know
-/// what is quoted.
-fn without_brackets(address: &str) -> Cow<'_, str> {
-    match address.contains(['<', '>']) {
-        true => address.replace('<', "%3C").replace('>', "%3E").into(),
-        false => address.into(),
+/// An address as a browser reads it, without control characters and the space around it, and with its angle brackets escaped:
+/// outside of tags there are none then, and whoever reads the HTML need not know what is quoted.
+fn address(written: &str) -> Cow<'_, str> {
+    let trimmed = written.trim_matches(|c: char| c <= ' ');
+    let is_odd = |c: char| c.is_ascii_control() || matches!(c, '<' | '>');
+    if !trimmed.contains(is_odd) {
+        return trimmed.into();
     }
+    let plain: String = trimmed.chars().filter(|c| !c.is_ascii_control()).collect();
+    plain.replace('<', "%3C").replace('>', "%3E").into()
 }
 
 /// The HTML with nothing but harmless structure: no scripts, styles, images or attributes; links lead to http(s) and carry
@@ -254,7 +257,7 @@ mod tests {
         check("<h1>Top</h1><div>x</div>", "<h3>Top</h3>x");
         check("<p title=\"t\" lang=de>x</p>", "<p>x</p>");
         check(
-            "<a href='https://x.example/?a=<b>'>a</a>",
+            "<a href=' \u{2}https://x.example/?a\n=<b>'>a</a>",
             "<a href=\"https://x.example/?a=%3Cb%3E\" rel=\"nofollow noopener ugc\">a</a>",
         );
     }
