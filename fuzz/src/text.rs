@@ -145,7 +145,8 @@ fn is_safe(html: &str) {
             .unwrap_or_default();
         let rest = tag.trim_start_matches('/')[name.len()..].trim();
         assert!(ELEMENTS.contains(&name), "<{tag}>");
-        let is_link = name == "a" && (rest.starts_with("href=\"http") || rest.starts_with("rel=\"nofollow"));
+        let begins = |with: &str| rest.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
+        let is_link = name == "a" && (begins("href=\"http") || begins("rel=\"nofollow"));
         assert!(rest.is_empty() || is_link, "<{tag}>");
     }
 }
