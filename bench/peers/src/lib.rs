@@ -25,7 +25,7 @@ mod twin;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use crate::peer::{Asked, Peer, TOP};
-pub use crate::rows::{FACETS, Names, Rows};
+pub use crate::rows::{FACETS, NOW, Names, Rows};
 pub use crate::twin::twin;
 
 #[wasm_bindgen]

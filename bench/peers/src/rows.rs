@@ -10,7 +10,8 @@ use catalog::{Build, Builder};
 use serde::Deserialize;
 
 const DAY: i64 = 86_400;
-pub(crate) const NOW: i64 = 20_000 * DAY + DAY / 2;
+/// What time it is for the rows, Unix seconds.
+pub const NOW: i64 = 20_000 * DAY + DAY / 2;
 /// The peers' facets, in the order of the answer.
 pub const FACETS: [Facet; 6] =
     [Facet::Category, Facet::Level, Facet::Country, Facet::City, Facet::Workplace, Facet::Skills];

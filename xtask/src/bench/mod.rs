@@ -4,12 +4,14 @@
 //! |---|---|
 //! | `peers` | the engine in wasm beside other in-browser engines, every answer checked first; a snapshot's bytes a role |
 //! | `engines` | the engine on the server beside other server-side engines, every answer checked first |
+//! | `growth` | what queries of five classes cost as the rows grow |
 //! | `ingest` | what reading feeds costs beside parsing and sanitising alone |
 //! | `clicks` | main-thread work of a click on a filter, on the production build |
 //! | `report` | the page that keeps them |
 
 mod clicks;
 mod engines;
+mod growth;
 mod ingest;
 mod peers;
 mod report;
@@ -39,6 +41,9 @@ pub struct Options {
     /// Leave out the server-side engines: a million rows take ten minutes
     #[arg(long)]
     pub no_server: bool,
+    /// Rows at which the growth is measured
+    #[arg(long, value_delimiter = ',', default_value = "10000,100000,1000000")]
+    pub growth_rows: Vec<u32>,
     /// Leave out the clicks on the production build
     #[arg(long)]
     pub no_clicks: bool,
@@ -70,6 +75,12 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         report.alone(&peers::alone(workspace, &folder, &wasm, rows)?);
         report.snapshot(&size);
     }
+    let mut growth = Vec::new();
+    for &rows in &options.growth_rows {
+        say(&format!("Growth: {rows} rows"));
+        growth.push(growth::run(workspace, &folder, rows)?);
+    }
+    report.growth(&growth);
     if !options.no_server {
         let mut tables = Vec::new();
         for &rows in &options.server_rows {

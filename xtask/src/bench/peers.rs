@@ -138,15 +138,7 @@ pub fn run(workspace: &Workspace, folder: &Path, wasm: &Path, rows: u32, engines
 
 /// Writes the peers' rows as a snapshot beside the wasm; its weight.
 pub fn rows(workspace: &Workspace, folder: &Path, wasm: &Path, rows: u32) -> Result<Size> {
-    let mut generate = Command::new("node");
-    generate.arg(workspace.path("bench/peers/rows.mjs")).arg(folder).arg(rows.to_string());
-    let mut generated = generate.stdout(Stdio::piped()).spawn().context("node could not be started")?;
-    let columns = generated.stdout.take().context("node has no output")?;
-    let mut write = cargo();
-    write.current_dir(workspace.root());
-    write.args(["run", "--quiet", "--release", "--package", "peers-bench", "--bin", "rows", "--"]).arg(wasm);
-    run_command(write.stdin(columns))?;
-    ensure!(generated.wait()?.success(), "the peers' rows could not be generated");
+    write(workspace, folder, wasm, rows)?;
     let snapshot = fs::read(wasm.join("rows.bin"))?;
     let mut packed = Vec::new();
     // The highest effort takes minutes for a million rows.
@@ -155,6 +147,20 @@ pub fn rows(workspace: &Workspace, folder: &Path, wasm: &Path, rows: u32) -> Res
     writer.write_all(&snapshot)?;
     drop(writer);
     Ok(Size { rows, bytes: snapshot.len() as u64, brotli: packed.len() as u64 })
+}
+
+/// Writes the peers' rows as a snapshot, `rows.bin` and `names.json`, into a folder.
+pub fn write(workspace: &Workspace, folder: &Path, out: &Path, rows: u32) -> Result<()> {
+    let mut generate = Command::new("node");
+    generate.arg(workspace.path("bench/peers/rows.mjs")).arg(folder).arg(rows.to_string());
+    let mut generated = generate.stdout(Stdio::piped()).spawn().context("node could not be started")?;
+    let columns = generated.stdout.take().context("node has no output")?;
+    let mut write = cargo();
+    write.current_dir(workspace.root());
+    write.args(["run", "--quiet", "--release", "--package", "peers-bench", "--bin", "rows", "--"]).arg(out);
+    run_command(write.stdin(columns))?;
+    ensure!(generated.wait()?.success(), "the peers' rows could not be generated");
+    Ok(())
 }
 
 /// The engine's own time beside `typed` in one page, every answer compared.

@@ -8,6 +8,7 @@ use anyhow::Result;
 
 use super::clicks::Clicks;
 use super::engines::{Engines, Line};
+use super::growth::Growth;
 use super::ingest::Ingest;
 use super::peers::{Alone, Size, Table};
 use crate::process::output;
@@ -106,6 +107,44 @@ impl Report {
             grouped(size.brotli),
             each(size.brotli)
         );
+    }
+
+    /// What grows with the rows: a line for each number of them.
+    pub fn growth(&mut self, all: &[Growth]) {
+        let Some(first) = all.first() else { return };
+        _ = write!(
+            self.0,
+            "\n## Growth\n\nNatively, on one thread: the snapshot's megabytes, from its bytes to the first answer, and what the \
+             process has more by then; then the median (and the longest) query of each class, ms. A brush is twenty steps of \
+             the salary under a filter.\n\n| rows | snapshot MB | open ms | memory MB |"
+        );
+        first.classes.iter().for_each(|class| _ = write!(self.0, " {} |", class.name));
+        _ = writeln!(self.0, "\n|--:|--:|--:|--:|{}", "--:|".repeat(first.classes.len()));
+        for growth in all {
+            let memory = growth.memory.map_or_else(String::new, |memory| format!("{memory:.0}"));
+            let megabytes = growth.bytes as f64 / 1e6;
+            _ = write!(
+                self.0,
+                "| {} | {megabytes:.1} | {:.0} | {memory} |",
+                grouped(growth.rows.into()),
+                growth.open
+            );
+            for class in &growth.classes {
+                _ = write!(self.0, " {:.3} ({:.3}) |", class.median, class.longest);
+            }
+            self.0.push('\n');
+        }
+        if let [.., before, last] = all {
+            let times = f64::from(last.rows) / f64::from(before.rows);
+            let pairs = before.classes.iter().zip(&last.classes);
+            let grown: Vec<String> =
+                pairs.map(|(a, b)| format!("{} {:.1}", b.name, b.median / a.median)).collect();
+            _ = writeln!(
+                self.0,
+                "\nThe last {times:.0} times the rows take so many times as long: {}.",
+                grown.join(", ")
+            );
+        }
     }
 
     /// The server-side engines, a table for each number of rows.
