@@ -51,8 +51,8 @@ fn student(degrees: usize) -> f64 {
 /// `C / (C - 1) × Σ over companies (Σ over its rows w ([x ≤ m] - F))²`. The interval of a half is read back through the
 /// quantiles.
 ///
-/// - Student's quantile with `C - 1` degrees rather than the normal one, as the variance is estimated from `C` numbers: with
-///   five companies the normal interval holds the median in 90 of 100 draws, this one in 95.
+/// - Student's quantile with `C - 1` degrees rather than the normal one, as the variance is estimated from `C` numbers: of
+///   simulated cells of five companies with four roles each the normal one holds the median in 90 of 100, this one in 95.
 /// - That interval is made on logits (Korn and Graubard, Analysis of Health Surveys, 1999), so that it stays
 ///   between 0 and 1: with few companies the plain one would go beyond the least and the highest row. The
 ///   logit's slope at a half is 4.
