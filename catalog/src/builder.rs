@@ -33,17 +33,36 @@ pub struct Build {
 pub struct Builder {
     build: Build,
     roles: Vec<Role>,
+    listing: Listing,
+}
+
+/// Which roles a snapshot lists.
+enum Listing {
+    Open,
+    /// Closed on that day or later, days since 1970-01-01.
+    ClosedSince(i32),
 }
 
 impl Builder {
-    /// An empty catalogue.
+    /// An empty catalogue of open roles.
     pub fn new(build: Build) -> Builder {
-        Builder { build, roles: Vec::new() }
+        Builder { build, roles: Vec::new(), listing: Listing::Open }
     }
 
-    /// Adds a role. Closed ones and those of [`Category::NotTech`] are left out; of two with one id the first stays.
+    /// An empty catalogue of roles that closed on that day or later (days since 1970-01-01): for [`crate::stats`], which
+    /// counts them beside the open ones. A catalogue of its own, so that lists and their counts need not know of them.
+    pub fn closed_since(build: Build, day: i32) -> Builder {
+        Builder { build, roles: Vec::new(), listing: Listing::ClosedSince(day) }
+    }
+
+    /// Adds a role. Those that the catalogue does not list (closed ones, or open ones) and those of [`Category::NotTech`]
+    /// are left out; of two with one id the first stays.
     pub fn add(&mut self, role: Role) {
-        if role.category != Category::NotTech && role.closed_day.is_none() {
+        let is_listed = match self.listing {
+            Listing::Open => role.closed_day.is_none(),
+            Listing::ClosedSince(day) => role.closed_day.is_some_and(|closed| closed >= day),
+        };
+        if role.category != Category::NotTech && is_listed {
             self.roles.push(role);
         }
     }

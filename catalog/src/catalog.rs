@@ -148,6 +148,14 @@ impl Catalog {
         }
     }
 
+    /// The country of the city of that slug.
+    pub fn country_of(&self, city: &str) -> Option<Country> {
+        let code = self.code_of(Facet::City, city).filter(|&code| code > 0)?;
+        // Asked once a place that is compared: a look at every place takes less than keeping the answers.
+        let place = self.columns.places.iter().find(|place| place.city == code)?;
+        self.columns.countries.get(place.country as usize).copied()
+    }
+
     /// What the query names that this catalogue does not have: for the page's notice. Such values match nothing; an
     /// excluded one excludes nothing; a currency without a rate is taken as the euro.
     pub fn unknown(&self, query: &Query) -> Vec<Ignored> {

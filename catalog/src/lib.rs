@@ -22,6 +22,7 @@ pub mod role;
 pub mod schema;
 mod snapshot;
 mod sorting;
+pub mod stats;
 pub mod text;
 mod view;
 

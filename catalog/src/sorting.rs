@@ -21,9 +21,23 @@ pub(crate) fn sort_few(list: &mut [u32]) {
 /// Bits of a digit: 4,096 counters stay in the first cache.
 const DIGIT: u32 = 12;
 
+/// Up to so many rows the counters of the digits cost more than an insertion sort.
+const FEW: usize = 128;
+
 /// Sorts rows by a key of at most `bits` bits, ascending; rows of one key keep their order. A radix sort from the lowest
-/// digit on: linear in the rows, and no comparison.
+/// digit on: linear in the rows, and no comparison. A few rows are sorted by insertion.
 pub(crate) fn sort_rows(rows: &mut Vec<u32>, bits: u32, key: &dyn Fn(u32) -> u64) {
+    if rows.len() <= FEW {
+        for i in 1..rows.len() {
+            let (row, mut j) = (rows[i], i);
+            while j > 0 && key(rows[j - 1]) > key(row) {
+                rows[j] = rows[j - 1];
+                j -= 1;
+            }
+            rows[j] = row;
+        }
+        return;
+    }
     let mut sorted = vec![0; rows.len()];
     for shift in (0..bits).step_by(DIGIT as usize) {
         let digit = |row: u32| (key(row) >> shift) as usize & ((1 << DIGIT) - 1);
@@ -51,12 +65,14 @@ mod tests {
 
     #[test]
     fn rows_are_sorted_by_their_keys_and_keep_their_order() {
-        let keys: Vec<u64> = (0..1_000u64).map(|i| ((i * 7_919 % 101) << 30) | (i * 31 % 7)).collect();
-        let mut rows: Vec<u32> = (0..1_000).collect();
-        sort_rows(&mut rows, 48, &|row| keys[row as usize]);
-        let mut expected: Vec<u32> = (0..1_000).collect();
-        expected.sort_by_key(|&row| keys[row as usize]);
-        assert_eq!(rows, expected);
+        for n in [0, 1, 100, 1_000] {
+            let keys: Vec<u64> = (0..n).map(|i| ((i * 7_919 % 101) << 30) | (i * 31 % 7)).collect();
+            let mut rows: Vec<u32> = (0..n as u32).collect();
+            sort_rows(&mut rows, 48, &|row| keys[row as usize]);
+            let mut expected: Vec<u32> = (0..n as u32).collect();
+            expected.sort_by_key(|&row| keys[row as usize]);
+            assert_eq!(rows, expected);
+        }
     }
 
     #[test]

@@ -103,10 +103,7 @@ impl Session {
     /// The exact answer; valid until the next one.
     pub fn answer(&mut self, query: &Query, ask: Ask) -> &Answer {
         let catalog = Arc::clone(&self.catalog);
-        self.base.update(&catalog, query, ask.now, self.options);
-        self.filters.update(&catalog, query);
-        self.matches.copy(self.base.rows());
-        self.filters.all().for_each(|(_, set)| self.matches.and(set));
+        self.matches(query, ask.now);
         self.draw(&catalog, query);
         let total = self.count(&catalog);
         self.answer.total = total;
@@ -124,6 +121,15 @@ impl Session {
             &mut self.answer.rows,
         );
         &self.answer
+    }
+
+    /// The rows that pass everything, and nothing counted.
+    pub(crate) fn matches(&mut self, query: &Query, now: i64) -> &Bitmap {
+        self.base.update(&self.catalog, query, now, self.options);
+        self.filters.update(&self.catalog, query);
+        self.matches.copy(self.base.rows());
+        self.filters.all().for_each(|(_, set)| self.matches.and(set));
+        &self.matches
     }
 
     /// All counts and the histogram; the total.

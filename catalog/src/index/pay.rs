@@ -1,7 +1,7 @@
 //! Pay, comparable: every stated amount as US dollars a year at the catalogue's rates.
 
 use crate::columns::Columns;
-use crate::money::{Currency, Pay};
+use crate::money::Currency;
 use crate::sorting::sort_rows;
 
 /// The bar of rows without comparable pay.
@@ -46,10 +46,10 @@ impl PayIndex {
     pub fn bars(&self, columns: &Columns, currency: Currency, width: u32, bars: u8, out: &mut Vec<u8>) {
         out.clear();
         let width = f64::from(width.max(1));
-        let middle = |pay: &Pay| (pay.yearly_bottom() + pay.yearly_top()) / 2.0;
         out.extend(columns.pay.iter().zip(&self.top).map(|(pay, &top)| match pay {
             Some(pay) if top > 0 => {
-                let amount = columns.rates.convert(middle(&pay), pay.currency, currency).unwrap_or(0.0);
+                let amount =
+                    columns.rates.convert(pay.yearly_middle(), pay.currency, currency).unwrap_or(0.0);
                 ((amount / width) as u8).min(bars - 1)
             }
             _ => NO_BAR,

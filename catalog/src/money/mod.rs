@@ -123,6 +123,12 @@ impl Pay {
     pub fn yearly_bottom(&self) -> f64 {
         self.min.or(self.max).unwrap_or(0.0) * self.period.per_year()
     }
+
+    /// The middle of the range, by which statistics count it, a year, in [`Pay::currency`]; the stated end, where there is
+    /// one only.
+    pub fn yearly_middle(&self) -> f64 {
+        (self.yearly_bottom() + self.yearly_top()) / 2.0
+    }
 }
 
 /// Dated exchange rates. A catalogue carries the table that it was built with.
