@@ -3,6 +3,7 @@
 //! | what it sends | what is made of it |
 //! |---|---|
 //! | UTF-8 that was taken for Latin-1 (`â€™` for `’`), in most texts | the text that was meant |
+//! | `\n` written out, in some texts | a line's end |
 //! | a last paragraph that asks for a word and a tag made of the reader's address | nothing: it would differ at each reading |
 //! | amounts without currency or period, 0 for none | dollars, as its pages show them; the period follows from the size |
 //! | a place, a country, or from where a role may be done, in one field | a restriction where it says "anywhere" or "world", else a place |
@@ -74,7 +75,7 @@ fn posting(job: Job) -> Result<Option<Posting>, Refused> {
         url: job.url,
         locations,
         restricted_to,
-        html: without_challenge(&meant(&job.description)).to_owned(),
+        html: without_challenge(&meant(&job.description)).replace("\\n", "\n"),
         pay: pay.into_iter().collect(),
         published: job.epoch,
         ..Posting::default()
@@ -124,7 +125,7 @@ mod tests {
 
     const LIST: &str = r#"[{"last_updated":1,"legal":"Be kind."},
         {"id":"7","epoch":1790827200,"company":" Acme &amp; Sons ","position":"Rust Engineer &amp; Friend","location":"Lisbon",
-         "description":"<p>Weâ\u0080\u0099re building</p><br/><br/>Please mention the word **OAK** and tag Rxyz when applying",
+         "description":"<p>Weâ\u0080\u0099re building</p>\\n<br/><br/>Please mention the word **OAK** and tag Rxyz when applying",
          "salary_min":90000,"salary_max":120000,"url":"https://acme.example/7"},
         {"id":8,"company":"Bolt","position":"SRE","location":"Worldwide","salary_min":0,"salary_max":0,"description":null},
         {"id":9,"company":"","position":"SRE"},{"id":"10","company":"Cord","position":" "}]"#;
@@ -137,7 +138,7 @@ mod tests {
             (first.title.as_str(), first.company.as_deref()),
             ("Rust Engineer & Friend", Some("Acme & Sons"))
         );
-        assert_eq!(first.html, "<p>We’re building</p>");
+        assert_eq!(first.html.trim_end(), "<p>We’re building</p>");
         assert_eq!(
             (&first.locations[..], first.published),
             (&["Lisbon".to_owned()][..], Some(1_790_827_200))

@@ -26,6 +26,7 @@ pub(crate) const WIDEST: f64 = 3.0;
 /// Structured ranges first, then the feed's sentence on pay, then the text. Where the role is decides whose dollars a bare `$` is.
 pub fn read(input: &Input<'_>, places: &[Derived<Place>]) -> Option<Derived<Pay>> {
     structured(input.pay)
+        .filter(|pay| !text::is_on_target(input.text, &pay.value))
         .or_else(|| text::read(input.pay_text, true, places))
         .or_else(|| text::read(input.text, false, places))
 }

@@ -77,6 +77,19 @@ fn steps(first: &Found<'_>, all: &[Found<'_>]) -> Pay {
     }
 }
 
+/// Whether the text says of a range that a feed has as its pay that it counts commissions in: "€75–90k OTE".
+pub fn is_on_target(text: &str, pay: &Pay) -> bool {
+    let says = |words: &str| [" ote", "on target", "on-target"].iter().any(|w| fold(words).contains(w));
+    let may_say = |line: &&str| ["OTE", "ote", "arget"].iter().any(|stem| line.contains(stem)) && says(line);
+    let lines = text.lines().filter(may_say);
+    lines.flat_map(|line| amounts(line).into_iter().map(move |amount| (line, amount))).any(
+        |(line, amount)| {
+            let behind = fold(upto_digit(head(&line[amount.to..], BEHIND)));
+            pay.max.or(pay.min) == Some(amount.value) && is_other_behind(&behind) && says(&behind)
+        },
+    )
+}
+
 struct Reader<'a> {
     line: &'a str,
     number: usize,
@@ -138,7 +151,11 @@ impl<'a> Reader<'a> {
             anchor(before)
                 .or((self.anchored || is_spoken(&behind) || self.is_wage(first, &behind))
                     .then_some(before.len()));
-        if is_other(before, spoken) || is_other_behind(&behind) || is_net(before) {
+        if is_other(before, spoken)
+            || is_other_behind(&behind)
+            || is_net(before)
+            || counts_in(&self.line[last.to..])
+        {
             return None;
         }
         let between = fold(second.map_or("", |second| &self.line[first.to..second.from]));
@@ -287,6 +304,14 @@ fn is_other_behind(behind: &str) -> bool {
     let padded = format!(" {}", head(clause.split('(').next().unwrap_or_default(), 32));
     let begins = |at: usize| !padded[..at].ends_with(char::is_alphanumeric);
     target || WORDS.found(&padded).any(|(at, _)| begins(at.start))
+}
+
+/// "$200,000 (inclusive of 20% variable)".
+fn counts_in(behind: &str) -> bool {
+    let folded = fold(head(behind, BEHIND));
+    let inside = folded.trim_start().strip_prefix("(incl");
+    let inside = inside.map(|rest| rest.split(')').next().unwrap_or(rest));
+    inside.is_some_and(|words| ["variable", "bonus", "commission"].iter().any(|w| words.contains(w)))
 }
 
 /// "$100,000 base salary", "2000 € Bruttogehalt".

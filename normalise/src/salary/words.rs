@@ -45,7 +45,7 @@ const PERIODS: &[(Period, &str)] = &[
     ),
     (
         Period::Year,
-        "per year|/year|/ year|annual|annum|p.a|/yr|/ yr|yearly|a yr|pro jahr|/jahr|im jahr|jahrlich|jaehrlich|jahresgehalt|par an|/an|/ an|annuel|l'an|al ano|/ano|anual|por ano|lpa|per jaar|/jaar|jaarlijks|bruto jaar|rocznie|/rok|roczn|rocne",
+        "per year|a year|/year|/ year|annual|annum|p.a|/yr|/ yr|yearly|a yr|pro jahr|/jahr|im jahr|jahrlich|jaehrlich|jahresgehalt|par an|/an|/ an|annuel|l'an|al ano|/ano|anual|por ano|lpa|per jaar|/jaar|jaarlijks|bruto jaar|rocznie|/rok|roczn|rocne",
     ),
 ];
 

@@ -293,8 +293,7 @@ fn is_asked(words: &[Word<'_>], number: usize, unit: usize, many: bool) -> bool 
     let doubtful = many && before.iter().any(|w| w.text == "over") && !addressed;
     let ideal = near_end.clone().take(3).any(|w| w.is(Kind::Ideal));
     let taught = first.is_some_and(|w| w.text == "of") && after.get(1).is_some_and(|w| w.is(Kind::Taught));
-    // "Up to 2 years" have no lower end.
-    let up_to = number > 1 && words[number - 1].text == "to" && words[number - 2].text == "up";
+    let up_to = is_most(&words[..number]);
     if first.is_some_and(|w| w.is(Kind::Other))
         || taught
         || up_to
@@ -319,6 +318,23 @@ fn is_asked(words: &[Word<'_>], number: usize, unit: usize, many: bool) -> bool 
     let plus = words[number + 1..=unit].iter().any(|w| w.gap.contains('+')) || words[unit].text == "yoe";
     let leads = first.is_some_and(|w| w.is(Kind::Leads) || w.text.ends_with("ing"));
     leads && (plus || words[number].begins || before.iter().any(|w| w.is(Kind::Asking)))
+}
+
+/// "Up to 2 years", "jusqu'à 2 ans", "maximal 3 Jahre" have no lower end.
+fn is_most(before: &[Word<'_>]) -> bool {
+    const WORDS: [&str; 7] = ["hasta", "bis", "max", "maximum", "maximal", "hoogstens", "maksymalnie"];
+    const PAIRS: [[&str; 2]; 8] = [
+        ["up", "to"],
+        ["less", "than"],
+        ["fewer", "than"],
+        ["jusqu", "a"],
+        ["moins", "de"],
+        ["bis", "zu"],
+        ["weniger", "als"],
+        ["maximum", "of"],
+    ];
+    let is_pair = |pair: &[&str; 2]| matches!(before, [.., a, b] if [a.text, b.text] == *pair);
+    before.last().is_some_and(|word| WORDS.contains(&word.text)) || PAIRS.iter().any(is_pair)
 }
 
 /// "5 years of experience preferred": in the same clause.
@@ -403,6 +419,10 @@ mod tests {
         check("You must be 18 years or older");
         check("At least 21 years of age");
         check("Founded 15 years ago");
+        check("Jusqu'à 2 ans d'expérience professionnelle");
+        check("Maximal 3 Jahre Berufserfahrung");
+        check("Hasta 2 años de experiencia");
+        check("Less than 3 years of experience");
         check("Notre CTO a plus de 12 ans d'expérience");
         check("Growing over the past 5 years");
         check("A 2 year contract");

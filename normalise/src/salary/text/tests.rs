@@ -2,6 +2,7 @@ use catalog::place::{Country, Place};
 
 use super::super::shown;
 use super::*;
+use crate::{Input, StatedPay};
 
 fn place(country: &str) -> Derived<Place> {
     let country = Country::parse(country).unwrap();
@@ -46,6 +47,31 @@ fn texts_state_pay() {
 }
 
 #[test]
+fn a_line_that_is_a_range_a_year_is_pay() {
+    check("We hold equity in trees.\n$85,000 - $95,000 a year\nIn lieu of a letter, call.", "85000–95000 USD year");
+}
+
+#[test]
+fn a_feed_s_range_is_no_base_where_the_text_counts_commissions_in() {
+    let check = |text: &str, expected: &str| {
+        let stated = StatedPay {
+            min: Some(75e3),
+            max: Some(90e3),
+            currency: "EUR".into(),
+            period: "year".into(),
+            title: String::new(),
+            is_base: true,
+        };
+        let input = Input { text, pay: &[stated], ..Input::default() };
+        assert_eq!(shown(crate::salary::read(&input, &[])), expected, "{text}");
+    };
+    check("You get €75–90k OTE, uncapped", "-");
+    check("You get €75–90k and more", "75000–90000 EUR year");
+    check("Base of €75–90k, and €120–140k OTE", "75000–90000 EUR year");
+    check("OTE of others is €100,000", "75000–90000 EUR year");
+}
+
+#[test]
 fn texts_state_pay_in_many_languages() {
     check("Das Jahresgehalt liegt zwischen 60.000 und 75.000 EUR", "60000–75000 EUR year");
     check("Monatsgehalt ab 3.200 € brutto", "3200–… EUR month");
@@ -72,6 +98,7 @@ fn other_amounts_are_no_pay() {
     check("Salary: $120,000 - $160,000 on-target earnings", "-");
     check("Our company made $781M in annual revenue", "-");
     check("Salary range: $50,000 - $200,000", "-");
+    check("Pay for this role is $200,000 to $240,000 (inclusive of a 20% variable part)", "-");
     check("Salary range: $90,000 - €100,000", "-");
     check("We have 1,000 - 2,000 customers", "-");
     check("We moved over $1.9T in payments volume per year", "-");
