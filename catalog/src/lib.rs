@@ -29,6 +29,6 @@ mod view;
 pub use answer::{Answer, Ask, Counted, Histogram, Row};
 pub use builder::{Build, Builder};
 pub use catalog::Catalog;
-pub use exec::{Buckets, Options, Session};
+pub use exec::{Buckets, By, Options, Session, Step};
 pub use snapshot::OpenError;
 pub use view::{RoleView, ValueRef};

@@ -255,4 +255,7 @@ test('a query on the command line is answered by the same engine', async () => {
   expect(JSON.parse(out)).toMatchObject({ total: 9095, rates: expect.stringMatching(/^20\d\d-\d\d/) });
   const { err } = await run('query', '--data', own, 'level=wizard');
   expect(err).toContain('ignored: level=wizard');
+  const { out: steps } = await run('query', '--data', own, '--explain', 'category=backend&q=rust');
+  for (const part of [/^word +rust +\d+ roles$/m, /^filter +category +9095 roles$/m, /^counts +city +by /m, /^took [\d.]+ ms at first/m])
+    expect(steps).toMatch(part);
 });

@@ -224,6 +224,9 @@ pub struct Query {
     /// Rows to print
     #[arg(long, default_value_t = 20)]
     pub rows: u32,
+    /// Print how the answer was made instead: sets, ways of counting, time
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// Of `remove`.

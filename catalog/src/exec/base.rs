@@ -97,6 +97,11 @@ impl Base {
 }
 
 impl Word {
+    /// Folded.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     fn new(n: u32, text: &str, prefix: bool) -> Word {
         let [title, skill, any] = std::array::from_fn(|_| Bitmap::empty(n));
         Word { text: text.to_owned(), prefix, title, skill, any }

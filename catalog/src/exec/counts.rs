@@ -4,6 +4,7 @@
 //! totals), or to AND the set with the rows of each value. The first costs what the set is large, the second what the
 //! vocabulary is; each group of facets is counted by the cheaper one.
 
+use super::explain::By;
 use crate::bitmap::Bitmap;
 use crate::catalog::Catalog;
 use crate::column::Lists;
@@ -18,6 +19,8 @@ pub(super) type Wanted = [bool; Facet::ALL.len()];
 pub(super) struct Counter {
     combos: Vec<u32>,
     place_sets: Vec<u32>,
+    /// How each facet was counted last.
+    pub ways: [Option<By>; Facet::ALL.len()],
 }
 
 /// The rows that are looked at: those of a set, or the others. They are listed when they are first asked for.
@@ -62,12 +65,14 @@ impl<'a> Rows<'a> {
     }
 
     /// Counts the values of one column.
-    fn count(&mut self, counts: &mut Vec<u32>, values: &ValueRows, code: impl Fn(u32) -> usize) {
+    fn count(&mut self, counts: &mut Vec<u32>, values: &ValueRows, code: impl Fn(u32) -> usize) -> By {
         let counts = reset(counts, values.len());
         if self.is_dearer(1, values.cost.into()) {
             values.count(self.set, counts);
+            By::Values(values.len())
         } else {
             self.tally(counts, &values.totals, code);
+            By::Rows(self.fewer())
         }
     }
 }
@@ -86,14 +91,16 @@ impl Counter {
         self.closed(catalog, rows, wanted, out);
         if is(Facet::Company) {
             let code = |row: u32| columns.company[row as usize] as usize;
-            rows.count(&mut out[Facet::Company as usize], &index.company_rows, code);
+            let by = rows.count(&mut out[Facet::Company as usize], &index.company_rows, code);
+            self.ways[Facet::Company as usize] = Some(by);
         }
         if is(Facet::City) || is(Facet::Country) {
             let code = |row: u32| columns.place_set[row as usize] as usize;
-            rows.count(&mut self.place_sets, &index.place_set_rows, code);
+            let by = rows.count(&mut self.place_sets, &index.place_set_rows, code);
             for (facet, codes) in [(Facet::City, &index.set_cities), (Facet::Country, &index.set_countries)] {
                 if is(facet) {
                     roll_up(&self.place_sets, codes, reset(&mut out[facet as usize], catalog.values(facet)));
+                    self.ways[facet as usize] = Some(by);
                 }
             }
         }
@@ -101,7 +108,10 @@ impl Counter {
             let values = &index.skill_rows;
             let counts = reset(&mut out[Facet::Skills as usize], values.len());
             let each = columns.skill.values().div_ceil(catalog.len().max(1));
-            if rows.is_dearer(each, values.cost.into()) {
+            let is_dearer = rows.is_dearer(each, values.cost.into());
+            self.ways[Facet::Skills as usize] =
+                Some(if is_dearer { By::Values(values.len()) } else { By::Rows(rows.fewer()) });
+            if is_dearer {
                 values.count(rows.set, counts);
             } else {
                 let others = rows.others;
@@ -133,6 +143,7 @@ impl Counter {
                 index.combo[row as usize].into()
             });
             for (facet, part) in COMBO.into_iter().zip(&index.combo_part).filter(|(f, _)| is(f)) {
+                self.ways[facet as usize] = Some(By::Rows(rows.fewer()));
                 let coarse = reset(&mut out[facet as usize], catalog.values(facet));
                 for (&count, &code) in self.combos.iter().zip(part) {
                     coarse[code as usize] += count;
@@ -142,6 +153,7 @@ impl Counter {
         for facet in COMBO.into_iter().filter(|_| by_value).chain([Facet::Visa]).filter(is) {
             let counts = reset(&mut out[facet as usize], catalog.values(facet));
             let sets = index.bitmaps(facet).unwrap_or_default();
+            self.ways[facet as usize] = Some(By::Values(sets.len() as u32));
             counts.iter_mut().zip(sets).for_each(|(count, set)| *count = set.count_and(rows.set));
         }
     }

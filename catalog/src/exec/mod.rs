@@ -13,6 +13,7 @@
 mod bars;
 mod base;
 mod counts;
+mod explain;
 mod filters;
 mod order;
 
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 use self::bars::Bars;
 use self::counts::Rows;
+pub use self::explain::{By, Step};
 use crate::answer::{Answer, Ask, Histogram};
 use crate::bitmap::Bitmap;
 use crate::catalog::Catalog;

@@ -7,9 +7,9 @@ mod naive;
 
 use std::sync::Arc;
 
-use catalog::query::Query;
+use catalog::query::{PayFilter, Query};
 use catalog::schema::Facet;
-use catalog::{Ask, Build, Builder, Catalog, Session};
+use catalog::{Ask, Build, Builder, Catalog, Session, Step};
 use draw::Draw;
 
 const NOW: i64 = 1_790_000_000;
@@ -47,10 +47,36 @@ fn the_engine_answers_as_the_naive_loop_does() {
                 counts.sort();
                 assert_eq!(counts, expected.counts[facet as usize], "{facet:?}; {at}");
             }
+            explains(&session, &query, expected.total);
             let (parsed, ignored) = Query::parse(&query.to_string());
             assert_eq!((parsed, ignored.len()), (query.clone(), 0), "the grammar round-trips; {at}");
         }
     }
+}
+
+/// No step has fewer roles than match, what is filtered by is named, and each facet is counted in some way.
+fn explains(session: &Session, query: &Query, total: u32) {
+    let steps = session.explain();
+    let (mut filters, mut counted) = (0, 0);
+    for step in &steps {
+        let rows = match step {
+            Step::Word { rows, .. } | Step::Base { rows } | Step::Matches { rows } => *rows,
+            Step::Filter { rows, .. } => {
+                filters += 1;
+                *rows
+            }
+            Step::Counts { .. } => {
+                counted += 1;
+                total
+            }
+        };
+        assert!(rows >= total, "{step:?} of {query}");
+    }
+    assert!(steps.contains(&Step::Matches { rows: total }), "{query}");
+    assert_eq!(counted, Facet::ALL.len(), "{query}");
+    let selected = Facet::ALL.into_iter().filter(|f| *f != Facet::Skills && !query.selected(*f).is_empty());
+    let by_pay = query.salary.is_some() || query.pay == PayFilter::Stated;
+    assert_eq!(filters, selected.count() + usize::from(by_pay), "{query}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! `codedeck query`: the same engine on the command line.
 
+use std::time::Instant;
+
 use anyhow::Result;
 use catalog::schema::Facet;
-use catalog::{Ask, Session};
+use catalog::{Ask, By, Session, Step};
 use serde_json::json;
 
 use crate::config::{Data, Query};
@@ -26,7 +28,11 @@ pub async fn run(data: &Data, options: Query, json: bool) -> Result<Exit> {
     let catalog = current.catalog.clone();
     let mut session = Session::new(catalog.clone());
     let first = query.page.saturating_sub(1).saturating_mul(50);
-    let answer = session.answer(&query, Ask { now: crate::now(), first, len: options.rows });
+    let ask = Ask { now: crate::now(), first, len: options.rows };
+    if options.explain {
+        return explain(&mut session, &query, ask, json);
+    }
+    let answer = session.answer(&query, ask);
     if json {
         let counts = Facet::ALL.into_iter().map(|facet| {
             let top = answer.top(&catalog, &query, facet, usize::MAX);
@@ -54,4 +60,57 @@ pub async fn run(data: &Data, options: Query, json: bool) -> Result<Exit> {
         crate::print(format_args!("{}\t{}\t{}", role.id(), role.title(), role.company().label))?;
     }
     Ok(Exit::Done)
+}
+
+/// How the answer was made, and how long it took: at first, and asked again, as what a session keeps from the query before
+/// is not made anew.
+fn explain(session: &mut Session, query: &catalog::query::Query, ask: Ask, json: bool) -> Result<Exit> {
+    let mut timed = || {
+        let start = Instant::now();
+        session.answer(query, ask);
+        start.elapsed().as_secs_f64() * 1e3
+    };
+    let (first, again) = (timed(), timed());
+    let steps = session.explain();
+    if json {
+        let steps: Vec<_> = steps.iter().map(step_json).collect();
+        let query = query.to_string();
+        crate::print(format_args!(
+            "{}",
+            json!({ "query": query, "steps": steps, "first_ms": first, "again_ms": again })
+        ))?;
+        return Ok(Exit::Done);
+    }
+    for step in steps {
+        let (what, name, how) = match step {
+            Step::Word { text, rows } => ("word", text, format!("{rows} roles")),
+            Step::Base { rows } => ("base", String::new(), format!("{rows} roles")),
+            Step::Filter { name, rows } => ("filter", name.to_owned(), format!("{rows} roles")),
+            Step::Matches { rows } => ("matches", String::new(), format!("{rows} roles")),
+            Step::Counts { facet, by: By::Rows(rows) } => {
+                ("counts", facet.name().to_owned(), format!("by a look at {rows} rows"))
+            }
+            Step::Counts { facet, by: By::Values(values) } => {
+                ("counts", facet.name().to_owned(), format!("by AND with {values} values"))
+            }
+        };
+        crate::print(format_args!("{what:8} {name:14} {how}"))?;
+    }
+    crate::print(format_args!("took {first:.3} ms at first, {again:.3} ms again"))?;
+    Ok(Exit::Done)
+}
+
+fn step_json(step: &Step) -> serde_json::Value {
+    match step {
+        Step::Word { text, rows } => json!({ "step": "word", "text": text, "rows": rows }),
+        Step::Base { rows } => json!({ "step": "base", "rows": rows }),
+        Step::Filter { name, rows } => json!({ "step": "filter", "name": name, "rows": rows }),
+        Step::Matches { rows } => json!({ "step": "matches", "rows": rows }),
+        Step::Counts { facet, by: By::Rows(rows) } => {
+            json!({ "step": "counts", "facet": facet.name(), "looked_at": rows })
+        }
+        Step::Counts { facet, by: By::Values(values) } => {
+            json!({ "step": "counts", "facet": facet.name(), "values": values })
+        }
+    }
 }
