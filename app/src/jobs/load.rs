@@ -12,6 +12,7 @@ use super::answer::{self, card};
 use super::model::{Card, Credit, Detail, Fact, Notice, Opening, Results};
 use super::role::{self, Role};
 use super::row::href;
+use super::standing;
 use crate::backend::Backend;
 use crate::ui::format;
 
@@ -122,6 +123,7 @@ fn whole(backend: &Backend, role: Role, record: PostingRecord) -> Detail {
         company_slug: record.company_slug,
         facts: shown(&facts),
         converted: facts.pay.as_ref().and_then(|p| converted(backend, &p.value)),
+        standing: standing::of(&backend.catalog, &facts, backend.now),
         skills: facts.skills.iter().map(|s| (s.value.slug.clone(), s.value.label.clone())).collect(),
         html: record.html,
         apply_url: if record.apply_url.is_empty() { record.url } else { record.apply_url },

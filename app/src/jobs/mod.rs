@@ -24,6 +24,8 @@ mod results;
 mod role;
 pub mod row;
 mod search;
+#[cfg(feature = "ssr")]
+mod standing;
 mod toolbar;
 mod values;
 

@@ -58,7 +58,8 @@ pub fn Pane() -> impl IntoView {
 /// See the module.
 #[component]
 pub fn Posting(detail: Detail) -> impl IntoView {
-    let Detail { card, facts, converted, skills, html, apply_url, similar, openings, .. } = detail.clone();
+    let Detail { card, facts, converted, standing, skills, html, apply_url, similar, openings, .. } =
+        detail.clone();
     let places = [card.places.clone(), card.workplace.clone()].into_iter().filter(|f| !f.is_empty());
     let host = host(&apply_url);
     let rel = match &detail.credit {
@@ -82,6 +83,16 @@ pub fn Posting(detail: Detail) -> impl IntoView {
                             <p class="pay">
                                 <strong>{card.pay_exact.clone()}</strong>
                                 {converted.map(|c| view! { <span class="quiet">{format!(" ≈ {c}")}</span> })}
+                            </p>
+                        }
+                    })}
+                {standing
+                    .map(|standing| {
+                        view! {
+                            <p class="quiet">
+                                {format!("{} of ", standing.rank)}
+                                <a href=format!("/jobs?{}", standing.query)>{standing.among}</a>
+                                {format!(": {}", standing.middle)}
                             </p>
                         }
                     })}

@@ -75,6 +75,28 @@ async fn a_role_shows_its_facts_and_where_they_come_from() {
 }
 
 #[tokio::test]
+async fn a_role_s_pay_stands_among_those_of_its_kind_level_and_place() {
+    let paid = |thousands: u32| {
+        let pay = f64::from(thousands) * 1e3;
+        job("Senior Backend Engineer")
+            .at("Berlin, Germany")
+            .paying(pay, pay, "EUR")
+            .saying(&format!("<p>Team {thousands}.</p>"))
+    };
+    let check = async |roles: u32, expected: Option<&str>| {
+        let site = (0..roles).fold(TestSite::new(), |site, i| site.with(paid(60 + i))).start().await;
+        let list = site.get("/jobs?sort=salary").await.ok();
+        let page = site.get(list.first_row()).await.ok();
+        assert_eq!(page.body.contains(" of <a href=\"/jobs?category=backend"), expected.is_some(), "{roles}");
+        for words in expected.unwrap_or("€").split('|') {
+            assert!(page.body.contains(words), "{words}");
+        }
+    };
+    check(9, None).await;
+    check(12, Some("Above the 75th percentile|12 open roles in Berlin (Backend, Senior) that state pay, of one company only|: median €6")).await;
+}
+
+#[tokio::test]
 async fn a_closed_role_says_so() {
     let site = TestSite::new().with_jobs(2).start().await;
     let list = site.get("/jobs").await.ok();
