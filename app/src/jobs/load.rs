@@ -123,7 +123,7 @@ fn whole(backend: &Backend, role: Role, record: PostingRecord) -> Detail {
         company_slug: record.company_slug,
         facts: shown(&facts),
         converted: facts.pay.as_ref().and_then(|p| converted(backend, &p.value)),
-        standing: standing::of(&backend.catalog, &facts, backend.now),
+        standing: standing::of(&backend.catalog, &facts, backend.now).unwrap_or_default(),
         skills: facts.skills.iter().map(|s| (s.value.slug.clone(), s.value.label.clone())).collect(),
         html: record.html,
         apply_url: if record.apply_url.is_empty() { record.url } else { record.apply_url },

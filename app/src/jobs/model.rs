@@ -133,8 +133,8 @@ pub struct Detail {
     pub facts: Vec<Fact>,
     /// Stated pay in the page's currency, where that is another one.
     pub converted: Option<String>,
-    /// Where its pay stands among others'.
-    pub standing: Option<Standing>,
+    /// Where its pay stands among that of comparable roles, HTML with a link to them; empty where too few state theirs.
+    pub standing: String,
     /// Skills: slug and label.
     pub skills: Vec<(String, String)>,
     /// The posting's text, sanitised HTML.
@@ -161,19 +161,6 @@ pub struct Detail {
     pub json_ld: Option<String>,
     /// `source:board`, for the status page.
     pub board: String,
-}
-
-/// Where a role's pay stands among that of comparable roles, in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Standing {
-    /// `Above the 75th percentile`.
-    pub rank: String,
-    /// `84 open roles in Berlin (Backend, Senior) that state pay, of 31 companies`.
-    pub among: String,
-    /// The canonical query string that lists them.
-    pub query: String,
-    /// `median €88k a year`, with its interval.
-    pub middle: String,
 }
 
 /// Another board that a role is taken from, under its terms.

@@ -86,16 +86,7 @@ pub fn Posting(detail: Detail) -> impl IntoView {
                             </p>
                         }
                     })}
-                {standing
-                    .map(|standing| {
-                        view! {
-                            <p class="quiet">
-                                {format!("{} of ", standing.rank)}
-                                <a href=format!("/jobs?{}", standing.query)>{standing.among}</a>
-                                {format!(": {}", standing.middle)}
-                            </p>
-                        }
-                    })}
+                <p class="quiet" inner_html=standing></p>
                 <Age detail=detail.clone() />
                 {(detail.closed.is_none() && !apply_url.is_empty())
                     .then(|| {

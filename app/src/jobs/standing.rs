@@ -11,12 +11,12 @@ use catalog::schema::{Category, Facet, Level};
 use catalog::stats::{Cell, Comparison, Options, Place as Within, Summary};
 use normalise::Facts;
 
-use super::model::Standing;
 use crate::ui::format;
+use crate::ui::html::escape;
 
-/// In the role's first city; where too few roles state pay there, in its country. `None` without pay, without a kind of work,
+/// As HTML: `Above the 75th percentile of <a>84 open roles in Berlin …</a>: median …`. In the role's first city; where too few roles state pay there, in its country. `None` without pay, without a kind of work,
 /// and where too few do in the whole country.
-pub fn of(catalog: &Arc<Catalog>, facts: &Facts, now: i64) -> Option<Standing> {
+pub fn of(catalog: &Arc<Catalog>, facts: &Facts, now: i64) -> Option<String> {
     let pay = facts.pay.as_ref().map(|pay| &pay.value).filter(|pay| pay.basis == Basis::Base)?;
     let kind = facts.category.value;
     let place = facts.places.first().map(|place| &place.value)?;
@@ -37,12 +37,14 @@ pub fn of(catalog: &Arc<Catalog>, facts: &Facts, now: i64) -> Option<Standing> {
         places.iter().zip(&cells).filter_map(|(within, cell)| Some((within, cell, cell.pay.summary()?)));
     let (within, cell, summary) = summed.next()?;
     let named: Vec<&str> = [kind.label()].into_iter().chain(rung.iter().map(|level| level.label())).collect();
-    Some(Standing {
-        rank: rank(own, &summary),
-        among: among(cell, &named, within, place),
-        query: Query { pay: PayFilter::Stated, ..cell.query.clone() }.to_string(),
-        middle: middle(&summary, currency),
-    })
+    let query = Query { pay: PayFilter::Stated, ..cell.query.clone() };
+    Some(format!(
+        "{} of <a href=\"/jobs?{}\">{}</a>: {}",
+        rank(own, &summary),
+        escape(&query.to_string()),
+        escape(&among(cell, &named, within, place)),
+        escape(&middle(&summary, currency)),
+    ))
 }
 
 /// `84 open roles in Berlin (Backend, Senior) that state pay, of 31 companies`.

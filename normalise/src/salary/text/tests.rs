@@ -48,7 +48,10 @@ fn texts_state_pay() {
 
 #[test]
 fn a_line_that_is_a_range_a_year_is_pay() {
-    check("We hold equity in trees.\n$85,000 - $95,000 a year\nIn lieu of a letter, call.", "85000–95000 USD year");
+    check(
+        "We hold equity in trees.\n$85,000 - $95,000 a year\nIn lieu of a letter, call.",
+        "85000–95000 USD year",
+    );
 }
 
 #[test]
