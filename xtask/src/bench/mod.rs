@@ -60,6 +60,12 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     if process::find("chromium").is_none() {
         apt::install(&["chromium"], "the benchmarks")?;
     }
+    if !options.no_clicks {
+        // First: a site that cannot be built is said before anything was measured in vain.
+        site::build(workspace, &SiteOptions::new(Profile::WasmRelease))?;
+        serve::build_server(workspace, true)?;
+        npm::install(&workspace.path("end2end"))?;
+    }
     let folder = peers::prepare(workspace, &shared)?;
     let wasm = peers::build(workspace)?;
     let mut report = report::Report::new()?;
@@ -90,9 +96,6 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         report.engines(&tables);
     }
     if !options.no_clicks {
-        site::build(workspace, &SiteOptions::new(Profile::WasmRelease))?;
-        serve::build_server(workspace, true)?;
-        npm::install(&workspace.path("end2end"))?;
         report.clicks(&clicks::run(workspace)?, typed);
     }
     say("Reading recorded feeds");
