@@ -140,7 +140,10 @@ fn phones(text: &str, out: &mut String) {
             continue;
         };
         let end = start + run.text.len();
-        if stands_alone(text, start, end) && (has_form(&run) || is_called(text, start, &run)) {
+        // A number that follows one that is masked follows its mask.
+        if stands_alone(&text[done..], start - done, end - done)
+            && (has_form(&run) || is_called(text, start, &run))
+        {
             out.push_str(&text[done..start]);
             out.push_str(PHONE);
             done = end;
@@ -334,6 +337,7 @@ mod tests {
         check("Call us at 5550199.", "Call us at [phone number].");
         check("Tel.: 12 34 56 78 90", "Tel.: [phone number]");
         check("Phone:&nbsp;12345678", "Phone:&nbsp;[phone number]");
+        check("+49 30 1234567+49 30 7654321", "[phone number][phone number]");
         check("Phone: 12345678 or 12345679", "Phone: [phone number] or 12345679");
     }
 
