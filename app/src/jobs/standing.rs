@@ -14,8 +14,8 @@ use normalise::Facts;
 use crate::ui::format;
 use crate::ui::html::escape;
 
-/// As HTML: `Above the 75th percentile of <a>84 open roles in Berlin …</a>: median …`. In the role's first city; where too few roles state pay there, in its country. `None` without pay, without a kind of work,
-/// and where too few do in the whole country.
+/// As HTML: `Above the 75th percentile of <a>84 open roles in Berlin …</a>: median …`. In the role's first city; where too few
+/// roles state pay there, in its country. `None` without pay, without a kind of work, and where too few do in the whole country.
 pub fn of(catalog: &Arc<Catalog>, facts: &Facts, now: i64) -> Option<String> {
     let pay = facts.pay.as_ref().map(|pay| &pay.value).filter(|pay| pay.basis == Basis::Base)?;
     let kind = facts.category.value;
@@ -28,21 +28,24 @@ pub fn of(catalog: &Arc<Catalog>, facts: &Facts, now: i64) -> Option<String> {
     let level = [facts.level.value];
     let rung: &[Level] = if facts.level.value == Level::Unspecified { &[] } else { &level };
     let city = place.city.iter().map(|city| Within::City(city.slug.clone()));
-    let places: Vec<Within> = city.chain([Within::Country(place.country)]).collect();
+    let mut places = city.chain([Within::Country(place.country)]);
     let mut comparison = Comparison::new(Arc::clone(catalog), None);
     let currency = comparison.currency(&base);
     let own = catalog.rates().convert(pay.yearly_middle(), pay.currency, currency)?;
-    let cells = comparison.cells(&base, &places, &[rung], Options::default(), now);
-    let mut summed =
-        places.iter().zip(&cells).filter_map(|(within, cell)| Some((within, cell, cell.pay.summary()?)));
-    let (within, cell, summary) = summed.next()?;
+    // A country's roles are many, and mostly its city says enough.
+    let (within, cell, summary) = places.find_map(|within| {
+        let cell =
+            comparison.cells(&base, std::slice::from_ref(&within), &[rung], Options::default(), now).pop()?;
+        let summary = cell.pay.summary()?;
+        Some((within, cell, summary))
+    })?;
     let named: Vec<&str> = [kind.label()].into_iter().chain(rung.iter().map(|level| level.label())).collect();
     let query = Query { pay: PayFilter::Stated, ..cell.query.clone() };
     Some(format!(
         "{} of <a href=\"/jobs?{}\">{}</a>: {}",
         rank(own, &summary),
         escape(&query.to_string()),
-        escape(&among(cell, &named, within, place)),
+        escape(&among(&cell, &named, &within, place)),
         escape(&middle(&summary, currency)),
     ))
 }

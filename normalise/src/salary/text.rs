@@ -79,13 +79,14 @@ fn steps(first: &Found<'_>, all: &[Found<'_>]) -> Pay {
 
 /// Whether the text says of a range that a feed has as its pay that it counts commissions in: "€75–90k OTE".
 pub fn is_on_target(text: &str, pay: &Pay) -> bool {
-    let says = |words: &str| [" ote", "on target", "on-target"].iter().any(|w| fold(words).contains(w));
-    let may_say = |line: &&str| ["OTE", "ote", "arget"].iter().any(|stem| line.contains(stem)) && says(line);
+    let may_say = |line: &&str| {
+        ["OTE", "ote", "arget"].iter().any(|stem| line.contains(stem)) && says_target(&fold(line))
+    };
     let lines = text.lines().filter(may_say);
     lines.flat_map(|line| amounts(line).into_iter().map(move |amount| (line, amount))).any(
         |(line, amount)| {
             let behind = fold(upto_digit(head(&line[amount.to..], BEHIND)));
-            pay.max.or(pay.min) == Some(amount.value) && is_other_behind(&behind) && says(&behind)
+            pay.max.or(pay.min) == Some(amount.value) && is_other_behind(&behind) && says_target(&behind)
         },
     )
 }
@@ -279,6 +280,11 @@ fn is_other(before: &str, spoken: Option<usize>) -> bool {
     part_of_anchor || found.is_some_and(|at| !set_apart(at))
 }
 
+/// Whether folded words say that commissions count in, which are paid when targets are met.
+fn says_target(folded: &str) -> bool {
+    [" ote", "on target", "on-target"].iter().any(|words| folded.contains(words))
+}
+
 /// "$10,000 bonus", but not "$100,000 plus bonus" or "€90,000 + equity".
 fn is_other_behind(behind: &str) -> bool {
     static WORDS: LazyLock<Finder> = LazyLock::new(|| Finder::new([OTHERS_BEHIND]));
@@ -300,7 +306,7 @@ fn is_other_behind(behind: &str) -> bool {
     ];
     let until = joints.iter().filter_map(|j| behind.find(j)).min().unwrap_or(behind.len());
     let clause = &behind[..until];
-    let target = [" ote", "on target", "on-target"].iter().any(|w| clause.contains(w));
+    let target = says_target(clause);
     let padded = format!(" {}", head(clause.split('(').next().unwrap_or_default(), 32));
     let begins = |at: usize| !padded[..at].ends_with(char::is_alphanumeric);
     target || WORDS.found(&padded).any(|(at, _)| begins(at.start))
