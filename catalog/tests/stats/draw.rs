@@ -1,27 +1,22 @@
 //! Made-up pay, the same for the same seed.
 
-/// SplitMix64 (Steele, Lea and Flood 2014).
-pub struct Draw(u64);
+use super::roles;
+
+/// Amounts of the oracle's draws.
+pub struct Draw(roles::Draw);
 
 impl Draw {
     pub fn new(seed: u64) -> Draw {
-        Draw(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ z >> 31
+        Draw(roles::Draw::new(seed))
     }
 
     /// At least 0, less than 1.
     pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+        (self.0.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     pub fn below(&mut self, n: usize) -> usize {
-        (self.next() % n as u64) as usize
+        self.0.below(n)
     }
 
     /// Standard normal, by Box and Muller.
