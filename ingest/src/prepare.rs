@@ -189,7 +189,8 @@ fn prepare(
 /// What was left out of a posting that is kept.
 fn remarks(posting: &Posting) -> Vec<&'static str> {
     let reversed = posting.pay.iter().any(|p| p.min.zip(p.max).is_some_and(|(min, max)| min > max));
-    let mut tags = posting.html.match_indices('<').map(|(at, _)| &posting.html.as_bytes()[at..]);
+    let html = posting.html.as_bytes();
+    let mut tags = memchr::memchr_iter(b'<', html).map(|at| &html[at..]);
     let scripted = tags.any(|tag| tag.get(..7).is_some_and(|name| name.eq_ignore_ascii_case(b"<script")));
     [
         reversed.then_some("states pay whose upper end is below its lower one: that range is left out"),

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clues::Clues;
 use crate::location::TimeZones;
-use crate::passages::{Passages, SHORT};
+use crate::passages::{Passages, SHORT, lines};
 use crate::skills::Skill;
 use crate::{Derived, Field, location, salary, skills, terms, title};
 
@@ -83,7 +83,7 @@ impl BoardContext {
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> BoardContext {
         let mut seen = Passages::default();
         for text in texts {
-            let paragraphs = text.lines().map(str::trim).filter(|p| p.len() > SHORT);
+            let paragraphs = lines(text).map(str::trim).filter(|p| p.len() > SHORT);
             let inner = |p: &'a str| sentences(p).map(move |s| &p[s]).filter(move |s| s.len() < p.len());
             seen.add(paragraphs.flat_map(|p| inner(p).chain([p])));
         }
@@ -97,7 +97,7 @@ impl BoardContext {
 
     /// The text's lines without the company's own.
     pub fn own<'a>(&self, text: &'a str) -> impl Iterator<Item = &'a str> + Clone {
-        text.lines().filter(|line| !self.is_boilerplate(line))
+        lines(text).filter(|line| !self.is_boilerplate(line))
     }
 
     /// Whether the paragraph or sentence is the company's own, rather than the posting's.

@@ -38,7 +38,7 @@ pub use clues::Clues;
 pub use facts::{BoardContext, Facts, Input, Meta, StatedPay, facts};
 
 /// Raised when the rules give something else for the same posting: stored facts of older rules are made anew.
-pub const RULES_VERSION: u32 = 5;
+pub const RULES_VERSION: u32 = 6;
 
 use serde::{Deserialize, Serialize};
 

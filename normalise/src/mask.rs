@@ -3,7 +3,7 @@
 //! A number counts as a telephone's where its form says so (an international prefix, a trunk zero with parts, the groups of North
 //! America), or a word before it does. Amounts, dates, spans of years, versions and requisition numbers have none of these.
 
-use memchr::memmem;
+use memchr::{memchr, memchr3_iter};
 
 /// Stands for an address.
 const EMAIL: &str = "[e-mail address]";
@@ -19,9 +19,9 @@ pub fn mask(text: &str) -> String {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         // In plain text a `<` may end nothing.
-        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        let end = memchr(b'>', &rest.as_bytes()[at..]).map_or(rest.len(), |end| at + end + 1);
         words(&rest[..at], &mut out);
         out.push_str(&rest[at..end]);
         rest = &rest[end..];
@@ -45,7 +45,8 @@ fn is_suspect(text: &[u8]) -> bool {
         before = here;
         enough
     });
-    numbered || AT.iter().any(|sign| memmem::find(text, sign.as_bytes()).is_some())
+    let mut signs = memchr3_iter(b'@', b'[', b'(', text);
+    numbered || signs.any(|at| AT.iter().any(|sign| text[at..].starts_with(sign.as_bytes())))
 }
 
 /// Text between tags.

@@ -8,7 +8,7 @@ use foldhash::fast::RandomState;
 
 use super::sketch::{signature, similarity};
 use crate::Derived;
-use crate::passages::Passages;
+use crate::passages::{Passages, lines};
 
 /// By what a posting is compared with others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Common {
         titled.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut seen = Passages::default();
         for group in titled.chunk_by(|(a, _), (b, _)| a == b) {
-            seen.add(group.iter().flat_map(|(_, text)| text.lines()).map(str::trim));
+            seen.add(group.iter().flat_map(|(_, text)| lines(text)).map(str::trim));
         }
         Common { paragraphs: seen.of_most() }
     }
@@ -43,11 +43,11 @@ impl Mark {
     pub fn of(company: &str, title: &str, text: &str, places: &[Derived<Place>], common: &Common) -> Mark {
         let places: Vec<String> = places.iter().flat_map(|place| names(&place.value)).collect();
         let places: Vec<Vec<&str>> = places.iter().map(|name| tokens(name).collect()).collect();
-        let own = text.lines().filter(|line| !common.paragraphs.contains(line.trim()));
+        let own = lines(text).filter(|line| !common.paragraphs.contains(line.trim()));
         let mut signature = signature(own, &places);
         if signature.is_empty() {
             // Nothing but the company's words: these are compared.
-            signature = self::signature(text.lines(), &places);
+            signature = self::signature(lines(text), &places);
         }
         Mark { kin: kin(company, title, &places), signature }
     }

@@ -120,7 +120,7 @@ fn read(line: &str, out: &mut Vec<Word>) {
         }
         let beyond = if kind(at) == Some(BEYOND) { line[at..].chars().next() } else { None };
         // A mark on a letter belongs to it.
-        if let Some(letter) = beyond.filter(|c| c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(c)) {
+        if let Some(letter) = beyond.filter(is_letter) {
             is_plain = false;
             at += letter.len_utf8();
             continue;
@@ -136,6 +136,16 @@ fn read(line: &str, out: &mut Vec<Word>) {
         }
         at += beyond.map_or(1, char::len_utf8);
         (from, is_plain) = (at, true);
+    }
+}
+
+/// Whether a character is a word's, a mark on a letter included.
+fn is_letter(c: &char) -> bool {
+    match c {
+        // The dashes, quotes and bullets of most texts.
+        '\u{2000}'..='\u{206f}' => false,
+        '\u{300}'..='\u{36f}' => true,
+        c => c.is_alphanumeric(),
     }
 }
 

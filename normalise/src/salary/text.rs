@@ -9,6 +9,7 @@ use super::amounts::{Amount, amounts};
 use super::currencies::Unit;
 use super::words::{ANCHORS, BETWEEN, EXCEPT, OTHERS, OTHERS_BEHIND, OTHERS_WITHIN, last_period, period};
 use super::{is_sound, settle, widest};
+use crate::passages::lines;
 use crate::scan::Finder;
 use crate::{Derived, Field};
 
@@ -37,7 +38,7 @@ pub fn read(text: &str, anchored: bool, places: &[Derived<Place>]) -> Option<Der
     let mut all = Vec::new();
     let mut above = "";
     let mut follows = false;
-    for (number, line) in text.lines().filter(|line| !line.trim().is_empty()).enumerate() {
+    for (number, line) in lines(text).filter(|line| !line.trim().is_empty()).enumerate() {
         if line.bytes().any(|b| b.is_ascii_digit()) {
             let found = all.len();
             // A list of zones is announced once.
@@ -82,7 +83,7 @@ pub fn is_on_target(text: &str, pay: &Pay) -> bool {
     let may_say = |line: &&str| {
         ["OTE", "ote", "arget"].iter().any(|stem| line.contains(stem)) && says_target(&fold(line))
     };
-    let lines = text.lines().filter(may_say);
+    let lines = lines(text).filter(may_say);
     lines.flat_map(|line| amounts(line).into_iter().map(move |amount| (line, amount))).any(
         |(line, amount)| {
             let behind = fold(upto_digit(head(&line[amount.to..], BEHIND)));

@@ -29,6 +29,7 @@ use self::scan::Hit;
 use self::sections::Sections;
 use self::table::SKILLS;
 use crate::facts::sentences;
+use crate::passages;
 use crate::{BoardContext, Derived, Field, Input};
 
 /// A technology or practice.
@@ -92,7 +93,7 @@ struct Line<'a> {
 fn lines<'a>(text: &'a str, company: &str, board: &BoardContext) -> Vec<Line<'a>> {
     let mut sections = Sections::new(company);
     let (mut all, mut hits) = (Vec::new(), Vec::new());
-    for (number, text) in text.lines().filter(|line| sections.is_role(line)).enumerate() {
+    for (number, text) in passages::lines(text).filter(|line| sections.is_role(line)).enumerate() {
         if board.is_boilerplate(text) {
             continue;
         }
