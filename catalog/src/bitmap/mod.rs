@@ -128,6 +128,19 @@ impl Bitmap {
         k
     }
 
+    /// Writes the rows that are in and not in `other` to `out`, ascending, and returns how many; there is room for them.
+    #[inline(never)]
+    pub fn decode_without(&self, other: &Bitmap, out: &mut [u32]) -> usize {
+        let mut k = 0;
+        for (i, (&word, &other)) in self.words.iter().zip(&other.words).enumerate() {
+            for bit in Ones(word & !other) {
+                out[k] = i as u32 * 64 + bit;
+                k += 1;
+            }
+        }
+        k
+    }
+
     /// Appends the rows number `skip` to `skip + take` of the set to `out`.
     #[inline(never)]
     pub fn page(&self, skip: u32, take: u32, out: &mut Vec<u32>) {
@@ -183,6 +196,10 @@ mod tests {
             assert_eq!(&out[..k], &rows[..]);
             let k = set.decode(&mut out, true);
             assert_eq!(&out[..k], (0..len).filter(|r| r % 3 != 1).collect::<Vec<_>>());
+            let mut even = Bitmap::empty(len);
+            (0..len).filter(|r| r % 2 == 0).for_each(|r| even.insert(r));
+            let k = set.decode_without(&even, &mut out);
+            assert_eq!(&out[..k], (0..len).filter(|r| r % 6 == 1).collect::<Vec<_>>());
             let mut page = Vec::new();
             set.page(2, 3, &mut page);
             assert_eq!(page, rows.iter().skip(2).take(3).copied().collect::<Vec<_>>());

@@ -1,9 +1,9 @@
 //! How the pay of a set's rows is distributed.
 
 use super::Buckets;
+use super::rows::{Rows, reset};
 use crate::bitmap::Bitmap;
 use crate::catalog::Catalog;
-use crate::index::STEP;
 use crate::money::Currency;
 
 /// The bar of each row, for a currency.
@@ -14,6 +14,10 @@ pub(super) struct Bars {
     row: Vec<u8>,
     /// `[bar]` its rows.
     sets: Vec<Bitmap>,
+    /// `[bar]` how many rows it has, and how many have none.
+    totals: Vec<u32>,
+    /// The same of the set that was counted last.
+    counts: Vec<u32>,
 }
 
 impl Bars {
@@ -32,21 +36,26 @@ impl Bars {
                 set.insert(row);
             }
         }
+        let totals = self.sets.iter().map(Bitmap::count);
+        self.totals = totals.collect();
+        self.totals.push(catalog.len() - self.totals.iter().sum::<u32>());
         true
     }
 
     /// Counts the set's rows by bar; how many have one and how many do not.
-    pub fn count(&self, set: &Bitmap, size: u32, list: &mut [u32], counts: &mut [u32]) -> (u32, u32) {
-        let words = self.sets.len() as u64 * u64::from(set.words());
-        if u64::from(size) * u64::from(2 * STEP) > words {
-            counts.iter_mut().zip(&self.sets).for_each(|(count, bar)| *count = bar.count_and(set));
+    pub fn count(&mut self, rows: &mut Rows<'_>, out: &mut [u32]) -> (u32, u32) {
+        let bars = self.sets.len();
+        let words = bars as u64 * u64::from(rows.set.words());
+        if rows.is_dearer(1, words) {
+            let counts = reset(&mut self.counts, bars + 1);
+            counts.iter_mut().zip(&self.sets).for_each(|(count, bar)| *count = bar.count_and(rows.set));
         } else {
-            let mut all = [0u32; 256];
-            let k = set.decode(list, false);
-            list[..k].iter().for_each(|&row| all[self.row[row as usize] as usize] += 1);
-            counts.copy_from_slice(&all[..counts.len()]);
+            rows.start(&mut self.counts, &self.totals);
+            rows.tally(&mut self.counts, |row| usize::from(self.row[row as usize]).min(bars));
         }
-        let stated = counts.iter().sum();
-        (stated, size - stated)
+        out.copy_from_slice(&self.counts[..bars]);
+        let stated = out.iter().sum();
+        self.counts[bars] = rows.size - stated;
+        (stated, rows.size - stated)
     }
 }

@@ -1,14 +1,14 @@
 //! How many rows of a set have each value.
 //!
-//! There are two ways: to look at each row of the set (or of the others, where those are fewer, and to subtract from the
-//! totals), or to AND the set with the rows of each value. The first costs what the set is large, the second what the
-//! vocabulary is; each group of facets is counted by the cheaper one.
+//! There are two ways: to look at rows ([`Rows`] are the fewest from which the counts follow), or to AND the set with the rows
+//! of each value. The first costs what the rows are many, the second what the vocabulary is large; each group of facets is
+//! counted by the cheaper one.
 
 use super::explain::By;
-use crate::bitmap::Bitmap;
+use super::rows::{Rows, reset};
 use crate::catalog::Catalog;
 use crate::column::Lists;
-use crate::index::{COMBO, COMBOS, STEP, ValueRows};
+use crate::index::{COMBO, COMBOS};
 use crate::schema::Facet;
 
 /// Which facets are counted, by `Facet as usize`.
@@ -23,62 +23,9 @@ pub(super) struct Counter {
     pub ways: [Option<By>; Facet::ALL.len()],
 }
 
-/// The rows that are looked at: those of a set, or the others. They are listed when they are first asked for.
-pub(super) struct Rows<'a> {
-    set: &'a Bitmap,
-    /// How many the set has.
-    pub size: u32,
-    others: bool,
-    list: &'a mut [u32],
-    listed: Option<usize>,
-}
-
-impl<'a> Rows<'a> {
-    /// `list` has room for all of them.
-    pub fn new(set: &'a Bitmap, list: &'a mut [u32]) -> Rows<'a> {
-        let size = set.count();
-        Rows { set, size, others: size as usize > list.len() / 2, list, listed: None }
-    }
-
-    /// How many are looked at.
-    fn fewer(&self) -> u32 {
-        if self.others { self.list.len() as u32 - self.size } else { self.size }
-    }
-
-    fn listed(&mut self) -> &[u32] {
-        let k = *self.listed.get_or_insert_with(|| self.set.decode(self.list, self.others));
-        &self.list[..k]
-    }
-
-    /// Whether looking at each row costs more than so many words of an AND; `each` are the steps that a row takes.
-    fn is_dearer(&self, each: u32, words: u64) -> bool {
-        // To list a row is a step, too.
-        let listing = u32::from(self.listed.is_none());
-        u64::from(self.fewer()) * u64::from((each + listing) * STEP) > words
-    }
-
-    /// Counts codes by looking at each row.
-    fn tally(&mut self, counts: &mut [u32], totals: &[u32], code: impl Fn(u32) -> usize) {
-        let others = self.others;
-        self.listed().iter().for_each(|&row| counts[code(row)] += 1);
-        settle(counts, totals, others);
-    }
-
-    /// Counts the values of one column.
-    fn count(&mut self, counts: &mut Vec<u32>, values: &ValueRows, code: impl Fn(u32) -> usize) -> By {
-        let counts = reset(counts, values.len());
-        if self.is_dearer(1, values.cost.into()) {
-            values.count(self.set, counts);
-            By::Values(values.len())
-        } else {
-            self.tally(counts, &values.totals, code);
-            By::Rows(self.fewer())
-        }
-    }
-}
-
 impl Counter {
-    /// Counts the wanted facets over the set. Facets that are not wanted keep what they have.
+    /// Counts the wanted facets over the set; where `rows` are those of a change, what is counted by now is what they change.
+    /// Facets that are not wanted keep what they have.
     pub fn count(
         &mut self,
         catalog: &Catalog,
@@ -91,36 +38,55 @@ impl Counter {
         self.closed(catalog, rows, wanted, out);
         if is(Facet::Company) {
             let code = |row: u32| columns.company[row as usize] as usize;
-            let by = rows.count(&mut out[Facet::Company as usize], &index.company_rows, code);
-            self.ways[Facet::Company as usize] = Some(by);
+            let by_value = rows.count(&mut out[Facet::Company as usize], &index.company_rows, code);
+            self.note(Facet::Company, by_value, catalog.values(Facet::Company), rows);
         }
         if is(Facet::City) || is(Facet::Country) {
-            let code = |row: u32| columns.place_set[row as usize] as usize;
-            let by = rows.count(&mut self.place_sets, &index.place_set_rows, code);
-            for (facet, codes) in [(Facet::City, &index.set_cities), (Facet::Country, &index.set_countries)] {
-                if is(facet) {
-                    roll_up(&self.place_sets, codes, reset(&mut out[facet as usize], catalog.values(facet)));
-                    self.ways[facet as usize] = Some(by);
-                }
-            }
+            self.places(catalog, rows, wanted, out);
         }
         if is(Facet::Skills) {
-            let values = &index.skill_rows;
-            let counts = reset(&mut out[Facet::Skills as usize], values.len());
+            let (values, counts) = (&index.skill_rows, &mut out[Facet::Skills as usize]);
             let each = columns.skill.values().div_ceil(catalog.len().max(1));
-            let is_dearer = rows.is_dearer(each, values.cost.into());
-            self.ways[Facet::Skills as usize] =
-                Some(if is_dearer { By::Values(values.len()) } else { By::Rows(rows.fewer()) });
-            if is_dearer {
-                values.count(rows.set, counts);
+            let by_value = rows.is_dearer(each, values.cost.into());
+            if by_value {
+                values.count(rows.set, reset(counts, values.len() as usize));
             } else {
-                let others = rows.others;
-                for &row in rows.listed() {
-                    let codes = columns.skill.get(row);
-                    codes.iter().for_each(|&code| counts[code as usize + 1] += 1);
-                    counts[0] += u32::from(codes.is_empty());
+                rows.start(counts, &values.totals);
+                let [added, taken] = rows.listed();
+                skills(&columns.skill, added, |code| counts[code] += 1);
+                skills(&columns.skill, taken, |code| counts[code] = counts[code].wrapping_sub(1));
+            }
+            self.note(Facet::Skills, by_value, values.len(), rows);
+        }
+    }
+
+    /// City and country, by the row's set of places.
+    fn places(
+        &mut self,
+        catalog: &Catalog,
+        rows: &mut Rows<'_>,
+        wanted: &Wanted,
+        out: &mut [Vec<u32>; Facet::ALL.len()],
+    ) {
+        let (index, columns) = (&catalog.index, &catalog.columns);
+        let values = &index.place_set_rows;
+        let by_value = rows.is_dearer(1, values.cost.into());
+        if by_value {
+            values.count(rows.set, reset(&mut self.place_sets, values.len() as usize));
+        } else {
+            let code = |row: u32| columns.place_set[row as usize] as usize;
+            rows.tally_fine(&mut self.place_sets, &values.totals, code);
+        }
+        for (facet, codes) in [(Facet::City, &index.set_cities), (Facet::Country, &index.set_countries)] {
+            if wanted[facet as usize] {
+                let (counts, size) = (&mut out[facet as usize], catalog.values(facet) as usize);
+                if by_value {
+                    reset(counts, size);
+                } else {
+                    rows.start_coarse(counts, size);
                 }
-                settle(counts, &values.totals, others);
+                roll_up(&self.place_sets, codes, counts);
+                self.note(facet, by_value, values.len(), rows);
             }
         }
     }
@@ -133,48 +99,68 @@ impl Counter {
         wanted: &Wanted,
         out: &mut [Vec<u32>; Facet::ALL.len()],
     ) {
-        let index = &catalog.index;
+        let (index, columns) = (&catalog.index, &catalog.columns);
         let words = u64::from(catalog.len().div_ceil(64));
         let is = |facet: &Facet| wanted[*facet as usize];
         let values: u32 = COMBO.into_iter().filter(is).map(|facet| catalog.values(facet)).sum();
         let by_value = rows.is_dearer(1, u64::from(values) * words);
         if values > 0 && !by_value {
-            rows.tally(reset(&mut self.combos, COMBOS as u32), &index.combo_totals, |row| {
-                index.combo[row as usize].into()
-            });
+            let combo = |row: u32| usize::from(index.combo[row as usize]);
+            rows.tally_fine(&mut self.combos, &index.combo_totals, combo);
+            debug_assert_eq!(self.combos.len(), COMBOS);
             for (facet, part) in COMBO.into_iter().zip(&index.combo_part).filter(|(f, _)| is(f)) {
-                self.ways[facet as usize] = Some(By::Rows(rows.fewer()));
-                let coarse = reset(&mut out[facet as usize], catalog.values(facet));
+                let coarse = &mut out[facet as usize];
+                rows.start_coarse(coarse, catalog.values(facet) as usize);
                 for (&count, &code) in self.combos.iter().zip(part) {
-                    coarse[code as usize] += count;
+                    coarse[code as usize] = coarse[code as usize].wrapping_add(count);
                 }
+                self.note(facet, false, 0, rows);
             }
         }
-        for facet in COMBO.into_iter().filter(|_| by_value).chain([Facet::Visa]).filter(is) {
-            let counts = reset(&mut out[facet as usize], catalog.values(facet));
-            let sets = index.bitmaps(facet).unwrap_or_default();
-            self.ways[facet as usize] = Some(By::Values(sets.len() as u32));
-            counts.iter_mut().zip(sets).for_each(|(count, set)| *count = set.count_and(rows.set));
+        if is(&Facet::Visa) && rows.is_change() && !rows.is_dearer(1, words) {
+            rows.tally(&mut out[Facet::Visa as usize], |row| columns.visa[row as usize].into());
+            self.note(Facet::Visa, false, 0, rows);
+        } else if is(&Facet::Visa) {
+            self.by_bitmaps(catalog, rows, Facet::Visa, out);
         }
+        for facet in COMBO.into_iter().filter(|f| by_value && is(f)) {
+            self.by_bitmaps(catalog, rows, facet, out);
+        }
+    }
+
+    /// Counts a closed vocabulary by the rows of each value.
+    fn by_bitmaps(
+        &mut self,
+        catalog: &Catalog,
+        rows: &Rows<'_>,
+        facet: Facet,
+        out: &mut [Vec<u32>; Facet::ALL.len()],
+    ) {
+        let sets = catalog.index.bitmaps(facet).unwrap_or_default();
+        let counts = reset(&mut out[facet as usize], sets.len());
+        counts.iter_mut().zip(sets).for_each(|(count, set)| *count = set.count_and(rows.set));
+        self.note(facet, true, sets.len() as u32, rows);
+    }
+
+    fn note(&mut self, facet: Facet, by_value: bool, values: u32, rows: &Rows<'_>) {
+        self.ways[facet as usize] = Some(if by_value { By::Values(values) } else { By::Rows(rows.looked()) });
     }
 }
 
-fn reset(counts: &mut Vec<u32>, size: u32) -> &mut [u32] {
-    counts.clear();
-    counts.resize(size as usize, 0);
-    counts
-}
-
-/// Turns the counts of the others into those of the set.
-fn settle(counts: &mut [u32], totals: &[u32], others: bool) {
-    if others {
-        counts.iter_mut().zip(totals).for_each(|(count, total)| *count = total - *count);
+/// The codes of the facet that rows have: those of the column plus one, or 0 alone.
+fn skills(column: &Lists<u16>, rows: &[u32], mut take: impl FnMut(usize)) {
+    for &row in rows {
+        let codes = column.get(row);
+        codes.iter().for_each(|&code| take(code as usize + 1));
+        if codes.is_empty() {
+            take(0);
+        }
     }
 }
 
 /// Adds the counts of place sets to those of the values that they have.
 fn roll_up(sets: &[u32], codes: &Lists<u32>, out: &mut [u32]) {
     for (&count, codes) in sets.iter().zip(codes.iter()).filter(|(count, _)| **count > 0) {
-        codes.iter().for_each(|&code| out[code as usize] += count);
+        codes.iter().for_each(|&code| out[code as usize] = out[code as usize].wrapping_add(count));
     }
 }

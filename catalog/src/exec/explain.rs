@@ -43,7 +43,7 @@ pub enum Step {
 /// How values were counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
-    /// By a look at each of so many rows: those that match, or those that do not.
+    /// By a look at each of so many rows: those that match, those that do not, or those that came and went since the last query.
     Rows(u32),
     /// By AND and popcount with the rows of each of so many values.
     Values(u32),

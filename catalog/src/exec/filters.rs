@@ -1,6 +1,7 @@
 //! One set of rows for each selected facet, and one for pay.
 
 use super::filters_pay;
+use super::held::PAY;
 use crate::bitmap::Bitmap;
 use crate::catalog::Catalog;
 use crate::query::{PayFilter, Query};
@@ -11,6 +12,16 @@ use crate::schema::Facet;
 pub(super) enum Of {
     Facet(Facet),
     Pay,
+}
+
+impl Of {
+    /// Its number among what is counted.
+    pub fn number(self) -> usize {
+        match self {
+            Of::Facet(facet) => facet as usize,
+            Of::Pay => PAY,
+        }
+    }
 }
 
 /// The filters of the current query, and what of the previous one they can be made from.
@@ -68,14 +79,6 @@ impl Filters {
         if query.pay == PayFilter::Any {
             index.order[index.stated as usize..].iter().for_each(|&row| self.pay.insert(row));
         }
-    }
-
-    pub fn is_active(&self, facet: Facet) -> bool {
-        self.facets.iter().any(|s| s.facet == facet && !s.slugs.is_empty())
-    }
-
-    pub fn pay_is_active(&self) -> bool {
-        self.pay_active
     }
 
     /// What the query filters by.

@@ -7,21 +7,25 @@
 //! f's own = base ∧ all filters but f's  → counts of facet f     (counts.rs)
 //! ```
 //!
-//! A [`Session`] keeps its scratch sets and the previous query's filters, so that a click costs what it changes. It
-//! remembers no answer.
+//! A [`Session`] keeps its scratch sets, and the previous query's filters and counts with the sets that these are of, so that a
+//! click costs what it changes: where fewer rows came and went than there are, they alone are looked at. It remembers nothing of
+//! queries before that.
 
 mod bars;
 mod base;
 mod counts;
 mod explain;
 mod filters;
+mod held;
 mod order;
+mod rows;
 
 use std::sync::Arc;
 
 use self::bars::Bars;
-use self::counts::Rows;
 pub use self::explain::{By, Step};
+use self::held::{Held, PAY, Things};
+use self::rows::Rows;
 use crate::answer::{Answer, Ask, Histogram};
 use crate::bitmap::Bitmap;
 use crate::catalog::Catalog;
@@ -68,6 +72,7 @@ pub struct Session {
     base: base::Base,
     filters: filters::Filters,
     counter: counts::Counter,
+    held: Held,
     matches: Bitmap,
     lifted: Bitmap,
     list: Vec<u32>,
@@ -89,6 +94,7 @@ impl Session {
             base: base::Base::new(n),
             filters: filters::Filters::new(n),
             counter: counts::Counter::default(),
+            held: Held::new(n),
             matches: Bitmap::empty(n),
             lifted: Bitmap::empty(n),
             list: vec![0; n as usize],
@@ -136,38 +142,31 @@ impl Session {
 
     /// All counts and the histogram; the total.
     fn count(&mut self, catalog: &Catalog) -> u32 {
-        let facets = self.options.facets;
-        let answer = &mut self.answer;
-        answer.histogram.counts.fill(0);
-        let wanted = |f: Facet| facets[f as usize] && !self.filters.is_active(f);
-        let pay_lifted = self.filters.pay_is_active();
-        let mut free: [bool; Facet::ALL.len()] = [false; Facet::ALL.len()];
-        Facet::ALL.into_iter().for_each(|f| free[f as usize] = wanted(f));
-        let mut rows = Rows::new(&self.matches, &mut self.list);
-        let total = rows.size;
-        self.counter.count(catalog, &mut rows, &free, &mut answer.counts);
-        if !pay_lifted {
-            (answer.stated, answer.unstated) =
-                self.bars.count(&self.matches, total, &mut self.list, &mut answer.histogram.counts);
-        }
-        for lift in self.filters.active() {
-            self.lifted.copy(self.base.rows());
-            self.filters.all().filter(|(of, _)| *of != lift).for_each(|(_, set)| self.lifted.and(set));
-            match lift {
-                filters::Of::Facet(facet) if facets[facet as usize] => {
-                    let mut only = [false; Facet::ALL.len()];
-                    only[facet as usize] = true;
-                    let mut rows = Rows::new(&self.lifted, &mut self.list);
-                    self.counter.count(catalog, &mut rows, &only, &mut answer.counts);
-                }
-                filters::Of::Facet(_) => {}
-                filters::Of::Pay => {
-                    let (size, counts) = (self.lifted.count(), &mut answer.histogram.counts);
-                    (answer.stated, answer.unstated) =
-                        self.bars.count(&self.lifted, size, &mut self.list, counts);
-                }
+        let total = self.matches.count();
+        let mut wanted: Things = [true; held::THINGS];
+        wanted[..Facet::ALL.len()].copy_from_slice(&self.options.facets);
+        let lifted: Vec<filters::Of> = self.filters.active().collect();
+        let mut free = wanted;
+        lifted.iter().for_each(|of| free[of.number()] = false);
+        // What was counted over one set goes on together.
+        for source in self.held.sources() {
+            let of_source = self.held.of(source, &free);
+            if of_source.contains(&true) {
+                let mut rows = Rows::new(&self.matches, total, self.held.set(source), &mut self.list);
+                fill(catalog, &mut rows, &of_source, &mut self.counter, &mut self.bars, &mut self.answer);
             }
         }
+        for of in lifted.into_iter().filter(|of| wanted[of.number()]) {
+            self.lifted.copy(self.base.rows());
+            self.filters.all().filter(|(other, _)| *other != of).for_each(|(_, set)| self.lifted.and(set));
+            let mut only = [false; held::THINGS];
+            only[of.number()] = true;
+            let (size, before) = (self.lifted.count(), self.held.set(self.held.source(of.number())));
+            let mut rows = Rows::new(&self.lifted, size, before, &mut self.list);
+            fill(catalog, &mut rows, &only, &mut self.counter, &mut self.bars, &mut self.answer);
+            self.held.keep(of.number(), &mut self.lifted);
+        }
+        self.held.keep_matches(&free, &self.matches);
         total
     }
 
@@ -181,7 +180,24 @@ impl Session {
         if self.bars.fit(catalog, currency, buckets) {
             let counts = vec![0; buckets.count as usize];
             self.answer.histogram = Histogram { currency, width: buckets.width, counts };
+            self.held.forget(PAY);
         }
+    }
+}
+
+/// Counts some facets, and pay where it is among them.
+fn fill(
+    catalog: &Catalog,
+    rows: &mut Rows<'_>,
+    things: &Things,
+    counter: &mut counts::Counter,
+    bars: &mut Bars,
+    answer: &mut Answer,
+) {
+    let [facets @ .., pay] = things;
+    counter.count(catalog, rows, facets, &mut answer.counts);
+    if *pay {
+        (answer.stated, answer.unstated) = bars.count(rows, &mut answer.histogram.counts);
     }
 }
 
