@@ -78,8 +78,8 @@ fn emails(text: &str) -> String {
         let is_plain = sign == "@";
         let local = if is_plain { &text[done..at] } else { text[done..at].trim_end() };
         let before = local.trim_end_matches(is_local).len();
-        let (host, len) = host(&text[at + sign.len()..], is_plain);
-        if before < local.len() && is_host(&host) {
+        let host = host(&text[at + sign.len()..], is_plain);
+        if let Some(len) = host.filter(|_| before < local.len()) {
             out.push_str(&text[done..done + before]);
             out.push_str(EMAIL);
             done = at + sign.len() + len;
@@ -89,28 +89,30 @@ fn emails(text: &str) -> String {
     out
 }
 
-/// The host that a text begins with, and the bytes that it takes; where it is not written plainly, with spaces and words.
-fn host(text: &str, is_plain: bool) -> (String, usize) {
+/// The bytes of the longest host that a text begins with; where it is not written plainly, with spaces and words.
+fn host(text: &str, is_plain: bool) -> Option<usize> {
     let mut host = String::new();
-    let (mut at, mut end) = if is_plain { (0, 0) } else { (text.len() - text.trim_start().len(), 0) };
+    let mut at = if is_plain { 0 } else { text.len() - text.trim_start().len() };
+    let mut found = None;
     loop {
         let rest = &text[at..];
         let label = &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len())];
         let label = label.trim_end_matches('-');
         if label.is_empty() {
-            host.pop();
-            return (host, end);
+            return found;
         }
         host.push_str(label);
         at += label.len();
-        end = at;
+        if is_host(&host) {
+            found = Some(at);
+        }
         let after = &text[at..];
         let spelt = after.trim_start();
         let word = DOTS.iter().find(|dot| !is_plain && spelt.starts_with(**dot));
         at += match word {
             Some(dot) => after.len() - spelt[dot.len()..].trim_start().len(),
             None if after.starts_with('.') => 1,
-            None => return (host, end),
+            None => return found,
         };
         host.push('.');
     }
@@ -310,6 +312,7 @@ mod tests {
         check("Ask ann [at] acme [dot] example.", "Ask [e-mail address].");
         check("ann(at)mail.acme.example, or call", "[e-mail address], or call");
         check("ann.b [at] acme.example. Or call", "[e-mail address]. Or call");
+        check("ann [at] acme [dot] example [dot] h3 [at] acme", "[e-mail address] [dot] h3 [at] acme");
         stays("Meet us (at) Acme. Berlin is near");
         stays("We are [at] home");
     }
