@@ -39,6 +39,8 @@ pub struct Site {
     pub imprint_url: Option<String>,
     /// See `imprint_url`.
     pub privacy_url: Option<String>,
+    /// Roles up to which browsers fetch the catalogue; `None` for any number.
+    pub browser_roles: Option<u32>,
     /// Feeds of all companies: who is named beside their postings.
     pub credits: Vec<Credit>,
     /// Id of the browser's build.

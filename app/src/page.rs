@@ -22,7 +22,7 @@ pub struct Page {
     pub sample: bool,
     /// Version of the catalogue that answered.
     pub version: String,
-    /// Where that catalogue's bytes are.
+    /// Where that catalogue's bytes are; empty where it is too large for a browser.
     pub snapshot: String,
     /// Their length uncompressed.
     pub snapshot_bytes: u32,
@@ -37,6 +37,7 @@ impl Page {
     /// The page that this request makes; empty outside of one.
     pub fn current() -> Page {
         let Ok(b) = crate::backend::Backend::current() else { return Page::default() };
+        let is_large = b.site.browser_roles.is_some_and(|most| b.catalog.len() > most);
         Page {
             now: b.now,
             build: b.site.build.clone(),
@@ -46,7 +47,7 @@ impl Page {
             privacy: b.site.privacy_url.clone().unwrap_or_default(),
             sample: b.site.sample,
             version: b.catalog.version().to_owned(),
-            snapshot: b.snapshot.url.clone(),
+            snapshot: if is_large { String::new() } else { b.snapshot.url.clone() },
             snapshot_bytes: b.snapshot.bytes,
             rates: b.catalog.rates().date.clone(),
             made_at: b.catalog.made_at(),

@@ -130,6 +130,9 @@ pub struct Serve {
     /// Days for which the texts of closed roles are kept; their facts stay
     #[arg(long, value_name = "DAYS", env = "CODEDECK_KEEP_TEXTS", default_value_t = 30)]
     pub keep_texts: u32,
+    /// Roles up to which the browser fetches the catalogue and answers itself; above, it goes on asking the server
+    #[arg(long, value_name = "ROLES", env = "CODEDECK_BROWSER_ROLES", default_value_t = 400_000)]
+    pub browser_roles: u32,
     /// Neither visit boards nor ask for exchange rates from this process
     #[arg(long, env = "CODEDECK_NO_CRAWL")]
     pub no_crawl: bool,

@@ -130,6 +130,7 @@ fn site(options: &Serve, sample: bool, contact: &str) -> Result<Site> {
         contact: Some(contact.to_owned()).filter(|c| !c.is_empty()),
         imprint_url: options.imprint_url.clone(),
         privacy_url: options.privacy_url.clone(),
+        browser_roles: Some(options.browser_roles),
         build: manifest.build,
         css: manifest.css,
         js: manifest.js,
