@@ -84,6 +84,8 @@ fn explain(session: &mut Session, query: &catalog::query::Query, ask: Ask, json:
     for step in steps {
         let (what, name, how) = match step {
             Step::Word { text, rows } => ("word", text, format!("{rows} roles")),
+            Step::Text { text, rows: Some(rows) } => ("text", text, format!("{rows} roles")),
+            Step::Text { text, rows: None } => ("text", text, "not looked up".to_owned()),
             Step::Base { rows } => ("base", String::new(), format!("{rows} roles")),
             Step::Filter { name, rows } => ("filter", name.to_owned(), format!("{rows} roles")),
             Step::Matches { rows } => ("matches", String::new(), format!("{rows} roles")),
@@ -103,6 +105,7 @@ fn explain(session: &mut Session, query: &catalog::query::Query, ask: Ask, json:
 fn step_json(step: &Step) -> serde_json::Value {
     match step {
         Step::Word { text, rows } => json!({ "step": "word", "text": text, "rows": rows }),
+        Step::Text { text, rows } => json!({ "step": "text", "text": text, "rows": rows }),
         Step::Base { rows } => json!({ "step": "base", "rows": rows }),
         Step::Filter { name, rows } => json!({ "step": "filter", "name": name, "rows": rows }),
         Step::Matches { rows } => json!({ "step": "matches", "rows": rows }),
