@@ -19,14 +19,18 @@ pub async fn run(data: &Data, options: Query, json: bool) -> Result<Exit> {
             sample::open(&data.data).await?
         }
     };
-    let current = live::build(&store).await?;
     let (query, mut ignored) = catalog::query::Query::parse(&options.query);
+    let draft = live::build(&store).await?;
+    let current = if query.text.is_empty() { draft.current } else { draft.with_texts(&store).await? };
     ignored.extend(current.catalog.unknown(&query));
     for part in &ignored {
         eprintln!("ignored: {}={} {}", part.name, part.value, part.why);
     }
     let catalog = current.catalog.clone();
     let mut session = Session::new(catalog.clone());
+    if !query.text.is_empty() {
+        session.set_text(&query.text, current.texts.rows(&query.text));
+    }
     let first = query.page.saturating_sub(1).saturating_mul(50);
     let ask = Ask { now: crate::now(), first, len: options.rows };
     if options.explain {
