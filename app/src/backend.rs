@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use catalog::Catalog;
+use catalog::query::Query;
+use catalog::texts::Index;
+use catalog::{Catalog, Session};
 use leptos::prelude::use_context;
 use leptos::server_fn::error::ServerFnErrorErr;
 use store::Store;
@@ -12,6 +14,8 @@ use store::Store;
 pub struct Backend {
     /// What lists and counts are answered from; the same for the whole request.
     pub catalog: Arc<Catalog>,
+    /// Which of its roles have which words in their texts.
+    pub texts: Arc<Index>,
     /// Where whole postings, boards and runs are read.
     pub store: Store,
     /// Settings and the places of assets.
@@ -81,5 +85,14 @@ impl Backend {
     pub fn current() -> Result<Backend, ServerFnErrorErr> {
         use_context::<Backend>()
             .ok_or_else(|| ServerFnErrorErr::ServerError("no backend in the request's context".into()))
+    }
+
+    /// A session that knows which roles have the words of that query's `text`.
+    pub fn session(&self, query: &Query) -> Session {
+        let mut session = Session::new(self.catalog.clone());
+        if !query.text.is_empty() {
+            session.set_text(&query.text, self.texts.rows(&query.text));
+        }
+        session
     }
 }

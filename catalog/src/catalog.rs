@@ -12,7 +12,6 @@ use crate::query::{Ignored, Query};
 use crate::role::RoleId;
 use crate::schema::{Category, Employment, Facet, Level, UNSPECIFIED, Visa, Workplace};
 use crate::snapshot::{self, OpenError};
-use crate::sorting::sort;
 use crate::view::{RoleView, ValueRef};
 
 /// The value of roles that have none, in cities, countries and skills.
@@ -194,22 +193,6 @@ impl Catalog {
     /// The currency in which that query's pay is compared and drawn.
     pub fn currency(&self, query: &Query) -> Currency {
         query.currency.filter(|c| self.rates().per_usd(*c).is_some()).unwrap_or(Currency::EUR)
-    }
-
-    /// The queries with one filter less that find something, best first, each with its total: for the empty state.
-    pub fn relax(self: &Arc<Self>, query: &Query, now: i64) -> Vec<(Query, u32)> {
-        let mut session = Session::new(Arc::clone(self));
-        let ask = Ask { now, first: 0, len: 0 };
-        let fewer = query.without_each();
-        let mut found: Vec<u64> = Vec::new();
-        for (i, query) in fewer.iter().enumerate() {
-            let total = session.answer(query, ask).total;
-            if total > 0 {
-                found.push(u64::from(!total) << 32 | i as u64);
-            }
-        }
-        sort(&mut found);
-        found.iter().map(|&key| (fewer[key as u32 as usize].clone(), !((key >> 32) as u32))).collect()
     }
 
     /// One answer, without keeping anything for the next.

@@ -9,6 +9,7 @@
 //! | `rates` | at which exchange rates is pay compared? |
 //! | `live` | which catalogue answers now, and how is it swapped? |
 //! | `roles` | which postings are one role of it? |
+//! | `texts` | which of them have these words in their texts? |
 //! | `sample` | what is shown while no board is followed? |
 //! | `record` | what does the world get to know of a posting? |
 //! | `site` | what does the built site consist of? |
@@ -31,6 +32,7 @@ pub mod routes;
 mod sample;
 mod security;
 mod site;
+mod texts;
 pub mod upkeep;
 
 use std::io::IsTerminal as _;

@@ -1,20 +1,23 @@
 //! The catalogue that answers now. It is built beside the old one and swapped whole.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use app::backend::{Backend, Credit, Site, Snapshot};
 use arc_swap::ArcSwap;
 use axum::body::Bytes;
 use catalog::money::Rates;
+use catalog::role::RoleId;
 use catalog::schema::Category;
-use catalog::{Build, Builder, Catalog};
+use catalog::texts::Index;
+use catalog::{Build, Builder, Catalog, Row};
 use ingest::source::Kind;
 use store::{OpenRole, Relative, State, Store};
 
-use crate::rates;
+use crate::{rates, texts};
 
 /// Snapshots that stay reachable for pages opened before a swap.
 const KEPT: usize = 3;
@@ -31,6 +34,8 @@ pub struct Current {
     pub raw: Bytes,
     /// The same, compressed by brotli.
     pub br: Bytes,
+    /// Which of its roles have which words in their texts.
+    pub texts: Arc<Index>,
     /// `/snapshot/<format>-<version>.bin`
     pub url: String,
     /// Open postings that are left out of it, as they are not tech.
@@ -53,7 +58,7 @@ impl Live {
     /// Builds the first catalogue.
     pub async fn start(store: Store, site: Site) -> Result<Live> {
         let site = Site { credits: credits(), ..site };
-        let first = Arc::new(build(&store).await?);
+        let first = Arc::new(build(&store).await?.with_texts(&store).await?);
         let recent = Mutex::new(VecDeque::from([first.clone()]));
         Ok(Live { store, site: Arc::new(site), current: ArcSwap::new(first), recent })
     }
@@ -69,12 +74,18 @@ impl Live {
         recent.iter().find(|c| c.url == url).cloned()
     }
 
+    /// The catalogue of that version, if it is one of the last three.
+    pub fn of_version(&self, version: &str) -> Option<Arc<Current>> {
+        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.iter().find(|c| c.catalog.version() == version).cloned()
+    }
+
     /// Builds anew where the store changed since. Whether it did.
     pub async fn refresh(&self) -> Result<bool> {
         if self.store.state(crate::now()).await? == self.current().state {
             return Ok(false);
         }
-        let next = Arc::new(build(&self.store).await?);
+        let next = Arc::new(build(&self.store).await?.with_texts(&self.store).await?);
         tracing::info!(roles = next.catalog.len(), version = next.catalog.version(), "new catalogue");
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         recent.retain(|c| c.url != next.url);
@@ -90,6 +101,7 @@ impl Live {
         let current = self.current();
         Backend {
             catalog: current.catalog.clone(),
+            texts: current.texts.clone(),
             store: self.store.clone(),
             site: self.site.clone(),
             snapshot: Snapshot { url: current.url.clone(), bytes: current.raw.len() as u32 },
@@ -112,8 +124,28 @@ fn credits() -> Vec<Credit> {
     Kind::ALL.into_iter().filter_map(credit).collect()
 }
 
+/// A catalogue whose texts are not read yet.
+pub struct Draft {
+    /// All but the texts: to it no role has any.
+    pub current: Current,
+    /// The row of each listed posting's role.
+    rows: HashMap<i64, u32>,
+}
+
+impl Draft {
+    /// The same with its texts.
+    pub async fn with_texts(self, store: &Store) -> Result<Current> {
+        let Draft { current, rows } = self;
+        let (start, roles) = (Instant::now(), current.catalog.len());
+        let index = texts::index(store, current.catalog.made_at(), rows, roles).await?;
+        let (ms, words, bytes) = (start.elapsed().as_millis(), index.words(), index.bytes());
+        tracing::debug!(ms, roles, words, bytes, "texts are indexed");
+        Ok(Current { texts: Arc::new(index), ..current })
+    }
+}
+
 /// The store's open roles as a catalogue.
-pub async fn build(store: &Store) -> Result<Current> {
+pub async fn build(store: &Store) -> Result<Draft> {
     let now = crate::now();
     let state = store.state(now).await?;
     let listed = store.open_roles(now).await?;
@@ -130,11 +162,13 @@ fn make(
     now: i64,
     state: State,
     rates: Rates,
-) -> Result<Current> {
+) -> Result<Draft> {
     let mut builder = Builder::new(Build { made_at: now, rates });
     let mut not_tech = 0;
-    for role in crate::roles::roles(listed, unlisted) {
+    let mut postings = Vec::new();
+    for (role, of_role) in crate::roles::roles(listed, unlisted) {
         not_tech += u32::from(role.category == Category::NotTech);
+        postings.push((role.id, of_role));
         builder.add(role);
     }
     let raw = builder.finish();
@@ -145,5 +179,18 @@ fn make(
     writer.write_all(&raw).and_then(|()| writer.flush())?;
     drop(writer);
     let url = format!("/snapshot/1-{}.bin", catalog.version());
-    Ok(Current { catalog: Arc::new(catalog), raw: raw.into(), br: br.into(), url, not_tech, state })
+    let rows = rows(&catalog, postings);
+    let (catalog, texts) = (Arc::new(catalog), Arc::default());
+    Ok(Draft {
+        current: Current { catalog, raw: raw.into(), br: br.into(), texts, url, not_tech, state },
+        rows,
+    })
+}
+
+/// In which row each posting's role stands; none for roles that are not listed.
+fn rows(catalog: &Catalog, postings: Vec<(RoleId, Vec<i64>)>) -> HashMap<i64, u32> {
+    let of_role: HashMap<RoleId, u32> =
+        (0..catalog.len()).map(|row| (catalog.role(Row(row)).id(), row)).collect();
+    let rows = postings.into_iter().filter_map(|(role, postings)| Some((*of_role.get(&role)?, postings)));
+    rows.flat_map(|(row, postings)| postings.into_iter().map(move |posting| (posting, row))).collect()
 }

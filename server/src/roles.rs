@@ -22,12 +22,16 @@ struct Posting {
     listed: Option<(String, Value)>,
 }
 
-/// The roles of which a posting is listed. `unlisted` are closed and unconfirmed postings of their kin: they give a role its id,
-/// its age and its repostings, and nothing else.
-pub fn roles(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Role> {
+/// The roles of which a posting is listed, each with the numbers of its listed postings. `unlisted` are closed and unconfirmed
+/// postings of their kin: they give a role its id, its age and its repostings, and nothing else.
+pub fn roles(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<(Role, Vec<i64>)> {
     let postings = postings(listed, unlisted);
     let members: Vec<Member<'_>> = postings.iter().map(member).collect();
-    cluster(&members).iter().filter_map(|cluster| role(&postings, cluster)).collect()
+    let with_postings = |cluster: &Cluster| {
+        let listed = cluster.members.iter().map(|&i| &postings[i]).filter(|p| p.listed.is_some());
+        Some((role(&postings, cluster)?, listed.map(|p| p.role).collect()))
+    };
+    cluster(&members).iter().filter_map(with_postings).collect()
 }
 
 fn postings(listed: Vec<OpenRole>, unlisted: Vec<Relative>) -> Vec<Posting> {

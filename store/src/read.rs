@@ -1,6 +1,8 @@
 //! What catalogue, role pages and `/status` read.
 
+use futures::TryStreamExt as _;
 use sqlx::FromRow;
+use tokio::sync::mpsc::Sender;
 
 use crate::closing::UNCONFIRMED;
 use crate::{Error, Store, schedule};
@@ -183,6 +185,29 @@ impl Store {
             .fetch_all(pool)
             .await?
         }))
+    }
+
+    /// Sends the texts of the same postings, sanitised HTML with the short id's number, one after another: they are too much to
+    /// be held together. It ends early where nobody takes them any more.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn open_texts(&self, now: i64, send: Sender<(i64, String)>) -> Result<(), Error> {
+        crate::on_both!(self, pool => {
+            let mut texts = sqlx::query_as(
+                "SELECT p.role, p.html FROM postings p JOIN boards b ON b.key = p.board
+                 WHERE p.closed_at IS NULL
+                    AND (b.imported > 0 OR (b.last_read > $1 AND (p.listed_until IS NULL OR p.listed_until > $1)))",
+            )
+            .bind(now - UNCONFIRMED)
+            .fetch(pool);
+            while let Some(text) = texts.try_next().await? {
+                if send.send(text).await.is_err() {
+                    break;
+                }
+            }
+        });
+        Ok(())
     }
 
     /// The posting of that short id, open or closed.

@@ -1,9 +1,11 @@
-//! The browser's twin: fetches the snapshot, tells its progress, opens it.
+//! The browser's twin: fetches the snapshot, tells its progress, opens it; fetches the rows of words that it does not know.
 
 use std::sync::Arc;
 
+use catalog::query::Query;
 use catalog::{Catalog, Session};
 use gloo_net::http::Request;
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,6 +20,12 @@ pub fn load(engine: Engine, page: &Page) {
         return;
     }
     engine.state.set(State::Loading(0));
+    // Never taken back: the engine lives as long as the window.
+    window_event_listener(ev::online, move |_| {
+        if let Some(text) = engine.failed.get_untracked() {
+            look_up(engine, &text);
+        }
+    });
     let (url, expected) = (page.snapshot.clone(), page.snapshot_bytes);
     spawn_local(async move {
         let state = match open(engine, &url, expected).await {
@@ -29,6 +37,35 @@ pub fn load(engine: Engine, page: &Page) {
         };
         engine.state.set(state);
     });
+}
+
+/// Asks for the rows of the `text`'s words, unless the session has them.
+pub fn look_up(engine: Engine, text: &str) {
+    let address = engine.session.with_value(|session| {
+        let session = session.as_ref().filter(|session| !session.has_text(text))?;
+        let (catalog, query) = (session.catalog(), Query { text: text.to_owned(), ..Query::default() });
+        Some(format!("/words/{}-{}?{query}", catalog.version(), catalog.made_at()))
+    });
+    engine.asked.set_value(text.to_owned());
+    let (Some(address), text) = (address, text.to_owned()) else { return };
+    spawn_local(async move {
+        let bytes = words(&address).await;
+        // What is asked for by now has an answer of its own.
+        if engine.asked.with_value(|asked| *asked != text) {
+            return;
+        }
+        let taken = engine.session.try_update_value(|session| {
+            let session = session.as_mut()?;
+            let rows = session.catalog().unpack(&bytes?)?;
+            session.set_text(&text, rows);
+            Some(())
+        });
+        engine.failed.set(taken.flatten().is_none().then_some(text));
+    });
+}
+
+async fn words(address: &str) -> Option<Vec<u8>> {
+    Request::get(address).send().await.ok()?.binary().await.ok()
 }
 
 async fn open(engine: Engine, url: &str, expected: u32) -> Result<Session, String> {

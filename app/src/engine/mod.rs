@@ -1,7 +1,8 @@
 //! Which engine answers: the server until the catalogue is in the browser, then the catalogue itself.
 //!
 //! On the server the state never leaves [`State::Server`]. In the browser [`Engine::load`] fetches the snapshot that the
-//! page named, with visible progress, and from [`State::Ready`] on every answer is synchronous and makes no request.
+//! page named, with visible progress, and from [`State::Ready`] on every answer is synchronous and makes no request. One thing
+//! the catalogue does not have: the postings' texts. Their words are looked up by the server, once for each `text`.
 
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -12,6 +13,7 @@ mod server;
 #[cfg(feature = "hydrate")]
 use browser as twin;
 use catalog::Session;
+use catalog::query::Query;
 use leptos::prelude::*;
 #[cfg(not(feature = "hydrate"))]
 use server as twin;
@@ -23,6 +25,11 @@ use crate::page::Page;
 pub struct Engine {
     state: RwSignal<State>,
     session: StoredValue<Option<Session>>,
+    /// The `text` that could not be looked up.
+    failed: RwSignal<Option<String>>,
+    /// The `text` that was asked for last.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "a server asks nobody"))]
+    asked: StoredValue<String>,
 }
 
 /// How far the catalogue has come.
@@ -42,7 +49,12 @@ pub enum State {
 impl Engine {
     /// The engine of this page, for the context.
     pub fn new() -> Engine {
-        Engine { state: RwSignal::new(State::Server), session: StoredValue::new(None) }
+        Engine {
+            state: RwSignal::new(State::Server),
+            session: StoredValue::new(None),
+            failed: RwSignal::new(None),
+            asked: StoredValue::new(String::new()),
+        }
     }
 
     /// How far the catalogue has come; tracked.
@@ -55,12 +67,23 @@ impl Engine {
         self.state.with(|s| *s == State::Ready)
     }
 
-    /// Answers here and now; `None` until ready. Tracks readiness.
-    pub fn answer<T>(self, ask: impl FnOnce(&mut Session) -> T) -> Option<T> {
+    /// Answers here and now; `None` until the catalogue is ready and the words of the query's `text` are looked up, or cannot be,
+    /// which the answer says. Tracked.
+    pub fn answer<T>(self, query: &Query, ask: impl FnOnce(&mut Session) -> T) -> Option<T> {
+        let failed = self.failed.with(|failed| failed.as_ref() == Some(&query.text));
         if !self.is_ready() {
             return None;
         }
-        self.session.try_update_value(|session| session.as_mut().map(ask)).flatten()
+        let knows = |session: &&mut Session| failed || session.has_text(&query.text);
+        self.session.try_update_value(|session| session.as_mut().filter(knows).map(ask)).flatten()
+    }
+
+    /// Asks which roles have those words in their texts, where this catalogue does not know. On the server nothing happens.
+    /// Tracks readiness.
+    pub fn look_up(self, text: &str) {
+        if self.is_ready() {
+            twin::look_up(self, text);
+        }
     }
 
     /// Brings the catalogue that the page named, once. On the server nothing happens.

@@ -57,6 +57,7 @@ pub fn results(
     more: Option<Facet>,
 ) -> Results {
     let catalog = session.catalog().clone();
+    let has_text = session.has_text(&query.text);
     let answer = session.answer(query, Ask { now, first, len });
     let total = answer.total;
     let mut results = Results {
@@ -73,12 +74,12 @@ pub fn results(
         },
         first,
         rows: answer.rows.iter().map(|&row| card(&catalog.role(row))).collect(),
-        filters: filters(&catalog, query),
-        ignored: notices(&catalog, query),
+        filters: filters(&catalog, query, has_text),
+        ignored: notices(&catalog, query, has_text),
         relaxed: Vec::new(),
     };
     if total == 0 {
-        results.relaxed = relaxed(&catalog, query, now);
+        results.relaxed = relaxed(session, query, now);
     }
     results
 }
@@ -167,9 +168,10 @@ fn places(role: &RoleView<'_>, shown: usize) -> String {
     text
 }
 
-fn relaxed(catalog: &std::sync::Arc<Catalog>, query: &Query, now: i64) -> Vec<Relaxed> {
+fn relaxed(session: &Session, query: &Query, now: i64) -> Vec<Relaxed> {
     const OFFERED: usize = 4;
-    let fewer = catalog.relax(query, now).into_iter().filter(|(_, total)| *total > 0).take(OFFERED);
+    let catalog = session.catalog();
+    let fewer = session.relax(query, now).into_iter().filter(|(_, total)| *total > 0).take(OFFERED);
     fewer
         .map(|(q, total)| Relaxed { without: difference(catalog, query, &q), query: q.to_string(), total })
         .collect()
@@ -177,8 +179,8 @@ fn relaxed(catalog: &std::sync::Arc<Catalog>, query: &Query, now: i64) -> Vec<Re
 
 /// The filters of a query that another one lacks, in words.
 fn difference(catalog: &Catalog, query: &Query, fewer: &Query) -> String {
-    let left = filters(catalog, fewer);
-    let gone: Vec<_> = filters(catalog, query)
+    let left = filters(catalog, fewer, true);
+    let gone: Vec<_> = filters(catalog, query, true)
         .into_iter()
         .filter(|f| left.iter().all(|l| l.label != f.label))
         .map(|f| f.label)
@@ -194,8 +196,9 @@ fn label(catalog: &Catalog, facet: Facet, slug: &str) -> String {
     }
 }
 
-/// Every active filter in the order of the page.
-pub fn filters(catalog: &Catalog, query: &Query) -> Vec<Filter> {
+/// Every active filter in the order of the page. `has_text` says whether the words of the query's `text` are among them, or could
+/// not be looked up.
+fn filters(catalog: &Catalog, query: &Query, has_text: bool) -> Vec<Filter> {
     let mut out = Vec::new();
     let mut push = |label: String, change: &dyn Fn(&mut Query)| {
         let mut q = query.clone();
@@ -205,6 +208,10 @@ pub fn filters(catalog: &Catalog, query: &Query) -> Vec<Filter> {
     };
     if !query.q.is_empty() {
         push(format!("“{}”", query.q), &|q| q.q.clear());
+    }
+    if !query.text.is_empty() {
+        let state = if has_text { "" } else { " (not applied)" };
+        push(format!("Text: “{}”{state}", query.text), &|q| q.text.clear());
     }
     for facet in FACETS {
         for slug in query.selected(facet) {
@@ -265,13 +272,14 @@ pub fn title(facet: Facet) -> &'static str {
 }
 
 /// What of a query this catalogue cannot apply.
-fn notices(catalog: &Catalog, query: &Query) -> Vec<Notice> {
+fn notices(catalog: &Catalog, query: &Query, has_text: bool) -> Vec<Notice> {
     let mut out: Vec<_> = catalog.unknown(query).iter().map(notice).collect();
-    if !query.text.is_empty() {
+    if !has_text {
         out.push(Notice {
             name: "text".to_owned(),
             value: query.text.clone(),
-            why: "is not applied: this site does not search the postings’ texts".to_owned(),
+            why: "could not be looked up in the postings’ texts; showing roles without that filter"
+                .to_owned(),
         });
     }
     out

@@ -33,7 +33,7 @@ pub async fn values(query: String, facet: String, part: String) -> Result<Vec<Va
     let backend = crate::backend::Backend::current()?;
     let (parsed, _) = catalog::query::Query::parse(&query);
     let Some(facet) = catalog::schema::Facet::from_name(&facet) else { return Ok(Vec::new()) };
-    let mut session = catalog::Session::new(backend.catalog.clone());
+    let mut session = backend.session(&parsed);
     Ok(super::answer::values(&mut session, &parsed, backend.now, facet, &part))
 }
 

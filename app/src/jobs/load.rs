@@ -24,7 +24,7 @@ const SIMILAR: u32 = 5;
 /// The answer to a query string, with what the grammar did not understand.
 pub fn results(backend: &Backend, query: &str, first: u32, len: u32, more: Option<Facet>) -> Results {
     let (parsed, ignored) = Query::parse(query);
-    let mut session = Session::new(backend.catalog.clone());
+    let mut session = backend.session(&parsed);
     let mut results = answer::results(&mut session, &parsed, backend.now, first, len, more);
     let notices = ignored.into_iter().map(|i| Notice { name: i.name, value: i.value, why: i.why.to_owned() });
     results.ignored.splice(0..0, notices);

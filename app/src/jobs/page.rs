@@ -36,7 +36,8 @@ pub fn Jobs() -> impl IntoView {
     let first = answered(|| (), {
         move |()| {
             // Untracked: the first answer is asked for once, and stays when the catalogue arrives.
-            let here = untrack(|| engine.answer(|s| answer::results(s, &query, now, 0, answer::PAGE, None)));
+            let here =
+                untrack(|| engine.answer(&query, |s| answer::results(s, &query, now, 0, answer::PAGE, None)));
             let asked = asked.clone();
             async move {
                 match here {
@@ -95,7 +96,7 @@ fn Board(first: Results) -> impl IntoView {
     view! {
         <Title text=title />
         <Link rel="canonical" href=canonical />
-        <main class="jobs">
+        <main class="jobs" aria-busy=text(move || search.waits().to_string())>
             <h1 class="spoken">"Software roles"</h1>
             <Bar input />
             <Chips />
@@ -143,7 +144,7 @@ fn Bar(input: NodeRef<Input>) -> impl IntoView {
 fn Kept() -> impl IntoView {
     let search = expect_context::<Search>();
     let kept = search.query.with_untracked(|q| {
-        let mut rest = Query { open_to: q.open_to, text: q.text.clone(), ..Query::default() };
+        let mut rest = Query { open_to: q.open_to, ..Query::default() };
         rest.hide_companies.clone_from(&q.hide_companies);
         rest.hide_words.clone_from(&q.hide_words);
         rest.without_skills.clone_from(&q.without_skills);
@@ -190,6 +191,7 @@ fn Filters(open: RwSignal<bool>) -> impl IntoView {
                 .map(|facet| view! { <FacetGroup facet /> })
                 .collect_view()}
             <Within />
+            <Words />
             <button class="button primary without-script" form="search">"Apply filters"</button>
             <button class="button primary filters-close" type="button" on:click=move |_| open.set(false)>
                 {text(move || format!("Show {} roles", total()))}
@@ -205,6 +207,35 @@ fn focus(selector: &'static str) {
             _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
         }
     });
+}
+
+/// Words in the postings' texts. They count once they are entered, not letter by letter, as the server looks them up.
+#[component]
+fn Words() -> impl IntoView {
+    let search = expect_context::<Search>();
+    let words = search.words;
+    view! {
+        <fieldset class="facet" data-facet="text">
+            <legend>"Words in the text"</legend>
+            <input
+                class="finder"
+                type="search"
+                name="text"
+                form="search"
+                placeholder="All of these words"
+                aria-label="Words in the posting’s text"
+                maxlength="200"
+                value=words.get_untracked()
+                prop:value=text(move || words.get())
+                on:change:target=move |ev| {
+                    let mut query = search.query.get_untracked();
+                    query.text = ev.target().value();
+                    // Read as any query is: without words there is nothing to look for.
+                    search.go(&query.to_string());
+                }
+            />
+        </fieldset>
+    }
 }
 
 /// Age of the postings.

@@ -61,9 +61,9 @@ fn Pages(total: Memo<u32>) -> impl IntoView {
     };
     view! {
         <nav class="pages without-script" aria-label="Pages">
-            <a rel="prev" href=link(page.saturating_sub(1)) hidden=page <= 1>"Previous"</a>
+            <a rel="prev" href=link(page.saturating_sub(1)) hidden={page <= 1}>"Previous"</a>
             <span>{format!("Page {page} of {pages}")}</span>
-            <a rel="next" href=link(page + 1) hidden=page >= pages>"Next"</a>
+            <a rel="next" href=link(page + 1) hidden={page >= pages}>"Next"</a>
         </nav>
     }
 }

@@ -71,6 +71,8 @@ pub struct Search {
     pub ignored: RwSignal<Vec<Notice>>,
     /// Counts, histogram, notices of the catalogue; `rows` only while the server answers.
     pub results: Memo<Results>,
+    /// The words of its `text`.
+    pub words: Memo<String>,
     /// Which rows the list has on screen.
     pub window: RwSignal<Window>,
     /// Those rows.
@@ -79,6 +81,7 @@ pub struct Search {
     pub open: RwSignal<Option<String>>,
     /// The same, as far as it has come.
     pub role: RwSignal<Arrival>,
+    engine: Engine,
     typing: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -94,19 +97,27 @@ impl Search {
         let asked = RwSignal::new(query);
         let remote = RwSignal::new(first);
         let query = asked;
-        let results = Memo::new(move |_| {
-            engine
-                .answer(|session| query.with(|q| answer::results(session, q, now, 0, 0, None)))
-                .unwrap_or_else(|| remote.get())
-        });
-        let rows = Memo::new(move |_| {
-            let Window { first, len } = window.get();
-            let here = engine.answer(|session| query.with(|q| answer::rows(session, q, now, first, len)));
-            match here {
-                Some(cards) => Rows { first, cards },
-                None => remote.with(|r| Rows { first: r.first, cards: r.rows.clone() }),
+        // While words are looked up, what was shown stays; the page says that it waits.
+        let results = Memo::new(move |before: Option<&Results>| {
+            let here =
+                query.with(|q| engine.answer(q, |session| answer::results(session, q, now, 0, 0, None)));
+            match (here, before) {
+                (Some(results), _) => results,
+                (None, Some(before)) if engine.is_ready() => before.clone(),
+                _ => remote.get(),
             }
         });
+        let rows = Memo::new(move |before: Option<&Rows>| {
+            let Window { first, len } = window.get();
+            let here = query.with(|q| engine.answer(q, |session| answer::rows(session, q, now, first, len)));
+            match (here, before) {
+                (Some(cards), _) => Rows { first, cards },
+                (None, Some(before)) if engine.is_ready() => before.clone(),
+                _ => remote.with(|r| Rows { first: r.first, cards: r.rows.clone() }),
+            }
+        });
+        let words = Memo::new(move |_| query.with(|q| q.text.clone()));
+        Effect::new(move |_| words.with(|words| engine.look_up(words)));
         // Until the catalogue is here the same query goes to the server; an answer that came too late is dropped.
         Effect::new(move |_| {
             let (text, at) = (query.with(Query::to_string), window.get());
@@ -123,7 +134,18 @@ impl Search {
         });
         let (open, role) = (RwSignal::new(None), RwSignal::new(Arrival::Awaited));
         Effect::new(move |_| ask_role(open, role));
-        Search { query, ignored, results, window, rows, open, role, typing: StoredValue::new(None) }
+        Search {
+            query,
+            ignored,
+            results,
+            words,
+            window,
+            rows,
+            open,
+            role,
+            engine,
+            typing: StoredValue::new(None),
+        }
     }
 
     /// The values of a facet whose label has that text in it, by count.
@@ -142,10 +164,17 @@ impl Search {
             });
         });
         Memo::new(move |_| {
-            let local = engine
-                .answer(|s| self.query.with(|q| part.with(|part| answer::values(s, q, now, facet, part))));
+            let local = self
+                .query
+                .with(|q| engine.answer(q, |s| part.with(|part| answer::values(s, q, now, facet, part))));
             local.unwrap_or_else(|| remote.get())
         })
+    }
+
+    /// Whether the words of the query's `text` are being looked up: what is shown is the answer to another query. Tracked.
+    pub fn waits(self) -> bool {
+        let shows = |query: &Query| self.results.with(|r| r.query == query.to_string());
+        self.engine.is_ready() && !self.query.with(shows)
     }
 
     /// Changes the query, back to the top of the list, and writes the address bar.

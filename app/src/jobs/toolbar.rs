@@ -18,7 +18,9 @@ pub fn Toolbar(
     filters: RwSignal<bool>,
 ) -> impl IntoView {
     let search = expect_context::<Search>();
-    let total = move || search.results.with(|r| format::count(r.total));
+    let total = move || {
+        if search.waits() { "…".to_owned() } else { search.results.with(|r| format::count(r.total)) }
+    };
     let listed = move || search.results.with(|r| format::count(r.listed));
     view! {
         <div class="toolbar">
@@ -48,8 +50,9 @@ pub fn Toolbar(
 /// Where answers come from while the catalogue is on its way.
 #[component]
 fn Progress() -> impl IntoView {
-    let engine = expect_context::<Engine>();
+    let (engine, search) = (expect_context::<Engine>(), expect_context::<Search>());
     let words = move || match engine.state() {
+        State::Ready if search.waits() => "looking up words".to_owned(),
         State::Server => String::new(),
         State::Loading(percent) => format!("catalogue {percent} %"),
         State::Ready => "instant".to_owned(),

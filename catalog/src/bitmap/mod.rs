@@ -19,6 +19,11 @@ impl Bitmap {
         Bitmap { words: vec![0; (len as usize).div_ceil(64)], len }
     }
 
+    /// The length: rows are below it.
+    pub fn len(&self) -> u32 {
+        self.len
+    }
+
     /// How many words an AND takes.
     pub fn words(&self) -> u32 {
         self.words.len() as u32
@@ -105,6 +110,24 @@ impl Bitmap {
     /// The rows that are in, ascending.
     pub fn rows(&self) -> impl Iterator<Item = u32> + '_ {
         self.words.iter().enumerate().flat_map(|(i, &word)| Ones(word).map(move |bit| i as u32 * 64 + bit))
+    }
+
+    /// Appends the set's words, little-endian.
+    pub fn pack(&self, out: &mut Vec<u8>) {
+        self.words.iter().for_each(|word| out.extend(word.to_le_bytes()));
+    }
+
+    /// The set of `len` rows that [`Bitmap::pack`] wrote; `None` where it is not as long.
+    pub fn unpack(len: u32, bytes: &[u8]) -> Option<Bitmap> {
+        let mut set = Bitmap::empty(len);
+        if bytes.len() != set.words.len() * 8 {
+            return None;
+        }
+        set.set_prefix(len);
+        for (word, bytes) in set.words.iter_mut().zip(bytes.chunks_exact(8)) {
+            *word &= u64::from_le_bytes(bytes.try_into().ok()?);
+        }
+        Some(set)
     }
 
     /// Writes the rows that are in to `out`, ascending, and returns how many; with `complement` those that are not.

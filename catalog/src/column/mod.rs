@@ -116,6 +116,17 @@ impl Strings {
         lo
     }
 
+    /// Gives back memory that no string takes.
+    pub fn fit(&mut self) {
+        self.ends.shrink_to_fit();
+        self.text.shrink_to_fit();
+    }
+
+    /// Bytes that they take.
+    pub fn bytes(&self) -> usize {
+        size_of_val(&self.ends[..]) + self.text.len()
+    }
+
     /// How many strings there are.
     pub fn len(&self) -> u32 {
         self.ends.len() as u32

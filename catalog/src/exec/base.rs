@@ -1,4 +1,4 @@
-//! The rows that pass what no facet lifts: words, skills, hidden companies and words, open to, age.
+//! The rows that pass what no facet lifts: words, the texts' words, skills, hidden companies and words, open to, age.
 
 use super::Options;
 use crate::bitmap::Bitmap;
@@ -20,6 +20,8 @@ pub(super) struct Base {
     from: Option<(Query, u32)>,
     words: Vec<Word>,
     expanded: Vec<u32>,
+    /// The `text` that was looked up last, and the rows that have its words.
+    text: Option<(String, Bitmap)>,
 }
 
 /// One word of the query and the rows that it names.
@@ -34,7 +36,7 @@ pub(super) struct Word {
 impl Base {
     pub fn new(n: u32) -> Base {
         let (rows, scratch) = (Bitmap::empty(n), Bitmap::empty(n));
-        Base { rows, scratch, from: None, words: Vec::new(), expanded: Vec::new() }
+        Base { rows, scratch, from: None, words: Vec::new(), expanded: Vec::new(), text: None }
     }
 
     pub fn rows(&self) -> &Bitmap {
@@ -46,6 +48,22 @@ impl Base {
         &self.words
     }
 
+    /// Takes over the rows of a `text`.
+    pub fn set_text(&mut self, text: &str, rows: Bitmap) {
+        self.text = Some((text.to_owned(), rows));
+        self.from = None;
+    }
+
+    /// The rows of that `text`, where it is the one that was looked up.
+    pub fn text(&self, text: &str) -> Option<&Bitmap> {
+        self.text.as_ref().filter(|(of, _)| of == text).map(|(_, rows)| rows)
+    }
+
+    /// The `text` of the current query.
+    pub fn asked(&self) -> Option<&str> {
+        self.from.as_ref().map(|(query, _)| query.text.as_str())
+    }
+
     pub fn update(&mut self, catalog: &Catalog, query: &Query, now: i64, options: Options) {
         let young = young(catalog, query.within, now);
         if self.from.as_ref().is_some_and(|(q, y)| *y == young && same(q, query)) {
@@ -54,6 +72,11 @@ impl Base {
         self.update_words(catalog, &query.q, options);
         self.rows.set_prefix(young);
         self.words.iter().for_each(|word| self.rows.and(&word.any));
+        if let Some((of, rows)) = &self.text
+            && *of == query.text
+        {
+            self.rows.and(rows);
+        }
         let index = &catalog.index;
         for slug in &query.skills {
             match catalog.code_of(Facet::Skills, slug) {
@@ -176,6 +199,7 @@ fn open_to(catalog: &Catalog, country: Country, out: &mut Bitmap) {
 fn part(query: &Query) -> Query {
     Query {
         q: query.q.clone(),
+        text: query.text.clone(),
         skills: query.skills.clone(),
         without_skills: query.without_skills.clone(),
         hide_companies: query.hide_companies.clone(),
@@ -187,6 +211,7 @@ fn part(query: &Query) -> Query {
 
 fn same(a: &Query, b: &Query) -> bool {
     a.q == b.q
+        && a.text == b.text
         && a.skills == b.skills
         && a.without_skills == b.without_skills
         && a.hide_companies == b.hide_companies

@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::filters::Of;
+use crate::bitmap::Bitmap;
 use crate::schema::Facet;
 
 /// A step of an answer.
@@ -14,7 +15,14 @@ pub enum Step {
         /// Roles that have it.
         rows: u32,
     },
-    /// What no facet lifts: words, skills, hidden companies and words, open to, age.
+    /// The words of the query's `text`.
+    Text {
+        /// As asked.
+        text: String,
+        /// Roles that have all of them in their texts; `None` where they were not looked up, and narrow nothing.
+        rows: Option<u32>,
+    },
+    /// What no facet lifts: words, `text`, skills, hidden companies and words, open to, age.
     Base {
         /// Roles that pass it.
         rows: u32,
@@ -57,6 +65,11 @@ impl Session {
             .words()
             .iter()
             .map(|word| Step::Word { text: word.text().to_owned(), rows: word.any.count() });
+        let text = self
+            .base
+            .asked()
+            .filter(|text| !text.is_empty())
+            .map(|text| Step::Text { text: text.to_owned(), rows: self.base.text(text).map(Bitmap::count) });
         let filters = self.filters.all().map(|(of, set)| Step::Filter {
             name: match of {
                 Of::Facet(facet) => facet.name(),
@@ -68,6 +81,7 @@ impl Session {
             .into_iter()
             .filter_map(|facet| Some(Step::Counts { facet, by: self.counter.ways[facet as usize]? }));
         words
+            .chain(text)
             .chain([Step::Base { rows: self.base.rows().count() }])
             .chain(filters)
             .chain([Step::Matches { rows: self.matches.count() }])

@@ -1,7 +1,7 @@
 //! How a query is answered.
 //!
 //! ```text
-//! base    = words ∧ skills ∧ hidden ∧ open to ∧ within          what no facet lifts   (base.rs)
+//! base    = words ∧ text ∧ skills ∧ hidden ∧ open to ∧ within   what no facet lifts   (base.rs)
 //! filters = one set for each selected facet, one for pay         (filters.rs)
 //! matches = base ∧ all filters          → total, rows, counts of facets without a selection
 //! f's own = base ∧ all filters but f's  → counts of facet f     (counts.rs)
@@ -31,7 +31,9 @@ use crate::bitmap::Bitmap;
 use crate::catalog::Catalog;
 use crate::index::width;
 use crate::query::{PayFilter, Query};
+use crate::row_set::RowSet;
 use crate::schema::Facet;
+use crate::sorting::sort;
 
 /// What an answer has beside rows and total, and how words are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +108,39 @@ impl Session {
     /// The catalogue that answers.
     pub fn catalog(&self) -> &Arc<Catalog> {
         &self.catalog
+    }
+
+    /// Takes over which rows have the words of a `text`: the catalogue has no texts, [`crate::texts::Index`] does. From now on
+    /// queries with exactly that `text` are narrowed by it. Queries with another one are answered as if they had none. Rows of a
+    /// catalogue of another length are not taken.
+    pub fn set_text(&mut self, text: &str, rows: RowSet) {
+        if rows.0.len() == self.catalog.len() {
+            self.base.set_text(text, rows.0);
+        }
+    }
+
+    /// Whether answers to queries with that `text` are narrowed by it; so they are by an empty one.
+    pub fn has_text(&self, text: &str) -> bool {
+        text.is_empty() || self.base.text(text).is_some()
+    }
+
+    /// The queries with one filter less that find something, best first, each with its total: for the empty state.
+    pub fn relax(&self, query: &Query, now: i64) -> Vec<(Query, u32)> {
+        let mut session = Session::new(Arc::clone(&self.catalog));
+        if let Some(rows) = self.base.text(&query.text) {
+            session.base.set_text(&query.text, rows.clone());
+        }
+        let ask = Ask { now, first: 0, len: 0 };
+        let fewer = query.without_each();
+        let mut found: Vec<u64> = Vec::new();
+        for (i, query) in fewer.iter().enumerate() {
+            let total = session.answer(query, ask).total;
+            if total > 0 {
+                found.push(u64::from(!total) << 32 | i as u64);
+            }
+        }
+        sort(&mut found);
+        found.iter().map(|&key| (fewer[key as u32 as usize].clone(), !((key >> 32) as u32))).collect()
     }
 
     /// The exact answer; valid until the next one.

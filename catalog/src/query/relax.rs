@@ -16,6 +16,7 @@ impl Query {
             }
         };
         push(!self.q.is_empty(), &|q| q.q.clear());
+        push(!self.text.is_empty(), &|q| q.text.clear());
         for facet in Facet::ALL.into_iter().filter(|f| *f != Facet::Skills) {
             push(!self.selected(facet).is_empty(), &|q| q.selected_mut(facet).clear());
         }

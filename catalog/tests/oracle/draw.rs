@@ -43,6 +43,9 @@ const WORDS: [&str; 12] = [
     "zzz",
 ];
 
+const SAID: [&str; 7] = ["Kafka", "event", "sourcing,", "C++", "Zürich.", "the", "…"];
+const TEXTS: [&str; 6] = ["kafka", "Event sourcing", "zurich the", "sourcing kafka event", "kafk", "c++ …"];
+
 pub fn rates() -> Rates {
     let code = |c| Currency::parse(c).unwrap();
     let mut per_usd = vec![(code("USD"), 1.0), (code("EUR"), 0.9), (code("GBP"), 0.8), (code("JPY"), 150.0)];
@@ -111,6 +114,13 @@ impl Draw {
         }
     }
 
+    /// Texts of a role's postings.
+    pub fn texts(&mut self) -> Vec<String> {
+        (0..self.below(3))
+            .map(|_| (0..self.below(9)).map(|_| self.one(&SAID)).collect::<Vec<_>>().join(" "))
+            .collect()
+    }
+
     fn open_to(&mut self) -> OpenTo {
         let de = Territory::Country(Country::parse("DE").unwrap());
         let sets = [
@@ -145,7 +155,7 @@ impl Draw {
 
     /// Changes one part of the query, as a click does; sometimes starts anew.
     pub fn change(&mut self, query: &mut Query) {
-        match self.below(14) {
+        match self.below(16) {
             0 => *query = Query::default(),
             1 => query.q = String::new(),
             2 => query.q = self.one(&WORDS).into(),
@@ -185,6 +195,7 @@ impl Draw {
                 query.within = self.one(&[None, Some(0), Some(7), Some(30)]);
                 query.open_to = self.one(&[None, Country::parse("DE"), Country::parse("BR")]);
             }
+            13 | 14 => query.text = if self.below(3) == 0 { String::new() } else { self.one(&TEXTS).into() },
             _ => query.sort = self.one(&[Sort::Newest, Sort::Salary, Sort::Relevance]),
         }
     }

@@ -8,8 +8,10 @@ mod naive;
 use std::sync::Arc;
 
 use catalog::query::{PayFilter, Query};
+use catalog::role::Role;
 use catalog::schema::Facet;
-use catalog::{Ask, Build, Builder, Catalog, Session, Step};
+use catalog::texts::{self, Index};
+use catalog::{Ask, Build, Builder, Catalog, RowSet, Session, Step};
 use draw::Draw;
 
 const NOW: i64 = 1_790_000_000;
@@ -23,13 +25,16 @@ fn the_engine_answers_as_the_naive_loop_does() {
         let mut builder = Builder::new(Build { made_at: NOW, rates: draw::rates() });
         roles.iter().cloned().for_each(|role| builder.add(role));
         let catalog = Arc::new(Catalog::open(&builder.finish()).unwrap());
+        let texts: Vec<Vec<String>> = roles.iter().map(|_| draw.texts()).collect();
+        let index = index(&catalog, &roles, &texts);
         let mut session = Session::new(Arc::clone(&catalog));
         let mut query = Query::default();
         for step in 0..10 {
             draw.change(&mut query);
             let ask = Ask { now: NOW, first: draw.below(6) as u32, len: 5 };
+            look_up(&mut session, &index, &query.text);
             let answer = session.answer(&query, ask);
-            let expected = naive::answer(&roles, &query, ask);
+            let expected = naive::answer(&roles, &texts, &query, ask);
             let at = format!("seed {seed}, step {step}: {query}");
             assert_eq!(answer.total, expected.total, "total; {at}");
             let ids: Vec<_> = answer.rows.iter().map(|&row| catalog.role(row).id()).collect();
@@ -54,12 +59,35 @@ fn the_engine_answers_as_the_naive_loop_does() {
     }
 }
 
+/// The index of the texts, which come in an order that is not the rows'.
+fn index(catalog: &Catalog, roles: &[Role], texts: &[Vec<String>]) -> Index {
+    let mut builder = texts::Builder::default();
+    for (role, said) in roles.iter().zip(texts) {
+        let row = catalog.find(role.id).filter(|_| naive::is_listed(role));
+        row.iter().for_each(|row| said.iter().for_each(|text| builder.add(row.0, text)));
+    }
+    builder.finish(catalog.len())
+}
+
+/// What server and browser do between them: the rows of a `text` that the session does not have travel as bytes.
+fn look_up(session: &mut Session, index: &Index, text: &str) {
+    if !session.has_text(text) {
+        let catalog = Arc::clone(session.catalog());
+        let bytes = catalog.pack(&index.rows(text));
+        session.set_text(text, catalog.unpack(&bytes).unwrap());
+    }
+}
+
 /// No step has fewer roles than match, what is filtered by is named, and each facet is counted in some way.
 fn explains(session: &Session, query: &Query, total: u32) {
     let steps = session.explain();
     let (mut filters, mut counted) = (0, 0);
     for step in &steps {
         let rows = match step {
+            Step::Text { text, rows } => {
+                assert_eq!(*text, query.text);
+                rows.expect("it was looked up")
+            }
             Step::Word { rows, .. } | Step::Base { rows } | Step::Matches { rows } => *rows,
             Step::Filter { rows, .. } => {
                 filters += 1;
@@ -77,6 +105,45 @@ fn explains(session: &Session, query: &Query, total: u32) {
     let selected = Facet::ALL.into_iter().filter(|f| *f != Facet::Skills && !query.selected(*f).is_empty());
     let by_pay = query.salary.is_some() || query.pay == PayFilter::Stated;
     assert_eq!(filters, selected.count() + usize::from(by_pay), "{query}");
+}
+
+#[test]
+fn words_that_were_not_looked_up_narrow_nothing() {
+    let mut draw = Draw::new(7);
+    let catalog = |roles: &[Role]| {
+        let mut builder = Builder::new(Build { made_at: NOW, rates: draw::rates() });
+        roles.iter().cloned().for_each(|role| builder.add(role));
+        Arc::new(Catalog::open(&builder.finish()).unwrap())
+    };
+    let (catalog, other) = (catalog(&draw.roles(NOW)), catalog(&draw.roles(NOW)));
+    let mut session = Session::new(Arc::clone(&catalog));
+    let query = |text: &str| Query { text: text.into(), ..Query::default() };
+    let ask = Ask { now: NOW, first: 0, len: 0 };
+    let check = |session: &mut Session, text: &str, expected: u32, is_applied| {
+        assert_eq!(session.answer(&query(text), ask).total, expected, "{text}");
+        assert_eq!(session.has_text(text), is_applied, "{text}");
+    };
+    let all = catalog.len();
+    check(&mut session, "kafka", all, false);
+    session.set_text("kafka", RowSet::new(all, [0, 2, 1 << 30]));
+    check(&mut session, "kafka", 2, true);
+    check(&mut session, "kafka event", all, false);
+    check(&mut session, "", all, true);
+    session.set_text("event", RowSet::new(all + 1, []));
+    check(&mut session, "event", all, false);
+    session.set_text("event", RowSet::new(all, []));
+    check(&mut session, "event", 0, true);
+    assert!(session.relax(&query("event"), NOW) == [(Query::default(), all)], "the empty state offers all");
+    check(&mut session, "kafka", all, false);
+
+    let bytes = catalog.pack(&RowSet::new(all, [0, 2]));
+    assert_eq!(catalog.unpack(&bytes).unwrap().count(), 2);
+    assert_eq!(other.unpack(&bytes), None, "of another catalogue");
+    for wrong in [&bytes[..bytes.len() - 1], &[&bytes[..], &[0]].concat(), b"<!DOCTYPE html>", b""] {
+        assert_eq!(catalog.unpack(wrong), None);
+    }
+    let full = [catalog.version().as_bytes(), &vec![255; bytes.len() - 16]].concat();
+    assert_eq!(catalog.unpack(&full).unwrap().count(), all, "bits beyond the last row are none");
 }
 
 #[test]

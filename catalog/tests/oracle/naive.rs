@@ -20,10 +20,16 @@ pub fn is_listed(role: &Role) -> bool {
     role.category != Category::NotTech && role.closed_day.is_none()
 }
 
-pub fn answer(roles: &[Role], query: &Query, ask: Ask) -> Expected {
+/// `texts` are those of each role's postings.
+pub fn answer(roles: &[Role], texts: &[Vec<String>], query: &Query, ask: Ask) -> Expected {
     let all: Vec<&Role> = roles.iter().filter(|r| is_listed(r)).collect();
     let words = words(&all, &query.q);
-    let base = |r: &&Role| passes_base(r, query, &words, ask.now);
+    let says = |r: &Role| {
+        let of_role = roles.iter().zip(texts).filter(|(role, _)| role.id == r.id);
+        let said: Vec<String> = of_role.flat_map(|(_, texts)| texts).flat_map(|text| cut(text)).collect();
+        cut(&query.text).iter().all(|word| said.contains(word))
+    };
+    let base = |r: &&Role| passes_base(r, query, &words, ask.now) && says(r);
     let facet = |r: &Role, f: Facet| {
         let selected = query.selected(f);
         f == Facet::Skills || selected.is_empty() || slugs(r, f).iter().any(|s| selected.contains(s))
@@ -127,9 +133,12 @@ fn words(roles: &[&Role], q: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
+fn cut(text: &str) -> Vec<String> {
+    tokens(&fold(text)).map(str::to_owned).collect()
+}
+
 /// Words of title, skills, and of company and places.
 fn fields(role: &Role) -> [Vec<String>; 3] {
-    let cut = |s: &str| tokens(&fold(s)).map(str::to_owned).collect::<Vec<_>>();
     let mut rest = cut(&role.company.label);
     for place in &role.places {
         rest.extend(place.city.iter().flat_map(|c| cut(&c.label)));

@@ -19,14 +19,18 @@ pub async fn run(data: &Data, options: Query, json: bool) -> Result<Exit> {
             sample::open(&data.data).await?
         }
     };
-    let current = live::build(&store).await?;
     let (query, mut ignored) = catalog::query::Query::parse(&options.query);
+    let draft = live::build(&store).await?;
+    let current = if query.text.is_empty() { draft.current } else { draft.with_texts(&store).await? };
     ignored.extend(current.catalog.unknown(&query));
     for part in &ignored {
         eprintln!("ignored: {}={} {}", part.name, part.value, part.why);
     }
     let catalog = current.catalog.clone();
     let mut session = Session::new(catalog.clone());
+    if !query.text.is_empty() {
+        session.set_text(&query.text, current.texts.rows(&query.text));
+    }
     let first = query.page.saturating_sub(1).saturating_mul(50);
     let ask = Ask { now: crate::now(), first, len: options.rows };
     if options.explain {
@@ -84,6 +88,8 @@ fn explain(session: &mut Session, query: &catalog::query::Query, ask: Ask, json:
     for step in steps {
         let (what, name, how) = match step {
             Step::Word { text, rows } => ("word", text, format!("{rows} roles")),
+            Step::Text { text, rows: Some(rows) } => ("text", text, format!("{rows} roles")),
+            Step::Text { text, rows: None } => ("text", text, "not looked up".to_owned()),
             Step::Base { rows } => ("base", String::new(), format!("{rows} roles")),
             Step::Filter { name, rows } => ("filter", name.to_owned(), format!("{rows} roles")),
             Step::Matches { rows } => ("matches", String::new(), format!("{rows} roles")),
@@ -103,6 +109,7 @@ fn explain(session: &mut Session, query: &catalog::query::Query, ask: Ask, json:
 fn step_json(step: &Step) -> serde_json::Value {
     match step {
         Step::Word { text, rows } => json!({ "step": "word", "text": text, "rows": rows }),
+        Step::Text { text, rows } => json!({ "step": "text", "text": text, "rows": rows }),
         Step::Base { rows } => json!({ "step": "base", "rows": rows }),
         Step::Filter { name, rows } => json!({ "step": "filter", "name": name, "rows": rows }),
         Step::Matches { rows } => json!({ "step": "matches", "rows": rows }),

@@ -3,6 +3,7 @@
 mod assets;
 mod health;
 mod snapshot;
+mod words;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -37,6 +38,7 @@ pub fn router(live: Arc<Live>, site: &Path) -> Result<Router> {
         Router::new().leptos_routes_with_context(&options, pages, context.clone(), Shell).with_state(options);
     let rest = Router::new()
         .route("/snapshot/{name}", get(snapshot::get))
+        .route("/words/{name}", get(words::get))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/robots.txt", get(health::robots))

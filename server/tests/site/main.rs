@@ -13,3 +13,4 @@ mod replay;
 mod rights;
 mod roles;
 mod vocabulary;
+mod words;

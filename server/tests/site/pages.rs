@@ -38,6 +38,8 @@ async fn pages_hold_fifty_rows() {
     check("/jobs?page=2", 50).await;
     check("/jobs?page=3", 20).await;
     check("/jobs?page=4", 20).await;
+    let next = async |path: &str| site.get(path).await.ok().body.contains("page=2\">Next<");
+    assert!(next("/jobs").await && !next("/jobs?page=3").await, "a link leads on, as far as there is more");
     let past = site.get("/jobs?page=999").await.ok();
     assert!(past.body.contains("page 3 is the last one"));
     assert!(site.get("/jobs?page=0").await.ok().body.contains("is no page number"));

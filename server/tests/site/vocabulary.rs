@@ -149,12 +149,17 @@ impl Running {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
+        self.send_raw(request).await.0
+    }
+
+    /// The answer, and its body as bytes.
+    pub async fn send_raw(&self, request: Request<Body>) -> (Answer, Vec<u8>) {
         let asked = request.uri().to_string();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let body = to_bytes(body, usize::MAX).await.unwrap();
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Answer { asked, status: parts.status, headers: parts.headers, body }
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        (Answer { asked, status: parts.status, headers: parts.headers, body }, bytes)
     }
 
     /// The server function that the page asks before its catalogue is there.

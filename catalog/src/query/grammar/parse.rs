@@ -5,13 +5,14 @@ use crate::money::Currency;
 use crate::place::Country;
 use crate::query::{Ignored, PayFilter, Query, Sort};
 use crate::schema::{Category, Employment, Facet, Level, UNSPECIFIED, Visa, Workplace};
+use crate::texts::has_words;
 
 /// Bytes of a query string that are read. The limits below keep every canonical string shorter (58 KiB at most), so that what
 /// is printed is read whole.
 const LONGEST: usize = 64 * 1024;
 /// Values of one facet.
 const MOST_VALUES: usize = 64;
-/// Characters of `q` and `text`.
+/// Characters of `q` and `text`, which so have a hundred words at most.
 const MOST_TEXT: usize = 200;
 /// Refused parts that are reported one by one.
 const MOST_IGNORED: usize = 32;
@@ -71,7 +72,14 @@ impl Reader {
     fn parameter(&mut self, name: &str, value: &str) {
         match name {
             "q" => self.query.q = self.words(name, &self.query.q.clone(), value),
-            "text" => self.query.text = self.words(name, &self.query.text.clone(), value),
+            "text" => {
+                let text = self.words(name, &self.query.text.clone(), value);
+                if has_words(&text) {
+                    self.query.text = text;
+                } else {
+                    self.refuse(name, value, "has no word to look for");
+                }
+            }
             "skills" => self.skills(value),
             "hide" => self.hide(value),
             "open_to" => match Country::parse(value).filter(Country::is_known) {
