@@ -164,9 +164,8 @@ impl Bitmap {
         k
     }
 
-    /// Appends the rows number `skip` to `skip + take` of the set to `out`.
-    #[inline(never)]
-    pub fn page(&self, skip: u32, take: u32, out: &mut Vec<u32>) {
+    /// Puts the rows number `skip` to `skip + take` of the set.
+    pub fn page(&self, skip: u32, take: u32, mut put: impl FnMut(u32)) {
         let (mut skip, mut take) = (skip, take);
         for (i, &word) in self.words.iter().enumerate() {
             if take == 0 {
@@ -178,7 +177,7 @@ impl Bitmap {
                 continue;
             }
             for bit in Ones(word).skip(skip as usize).take(take as usize) {
-                out.push(i as u32 * 64 + bit);
+                put(i as u32 * 64 + bit);
                 take -= 1;
             }
             skip = 0;
@@ -224,7 +223,7 @@ mod tests {
             let k = set.decode_without(&even, &mut out);
             assert_eq!(&out[..k], (0..len).filter(|r| r % 6 == 1).collect::<Vec<_>>());
             let mut page = Vec::new();
-            set.page(2, 3, &mut page);
+            set.page(2, 3, |row| page.push(row));
             assert_eq!(page, rows.iter().skip(2).take(3).copied().collect::<Vec<_>>());
         }
     }

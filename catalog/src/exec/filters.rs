@@ -1,7 +1,7 @@
 //! One set of rows for each selected facet, and one for pay.
 
 use super::filters_pay;
-use super::held::PAY;
+use super::held::{PAY, THINGS, Things};
 use crate::bitmap::Bitmap;
 use crate::catalog::Catalog;
 use crate::query::{PayFilter, Query};
@@ -57,7 +57,7 @@ impl Filters {
         for selection in &mut self.facets {
             let slugs = query.selected(selection.facet);
             if selection.slugs != slugs {
-                selection.slugs = slugs.to_vec();
+                slugs.clone_into(&mut selection.slugs);
                 selection.fill(catalog);
             }
         }
@@ -82,8 +82,10 @@ impl Filters {
     }
 
     /// What the query filters by.
-    pub fn active(&self) -> impl Iterator<Item = Of> + use<> {
-        self.all().map(|(of, _)| of).collect::<Vec<_>>().into_iter()
+    pub fn active(&self) -> Things {
+        let mut things = [false; THINGS];
+        self.all().for_each(|(of, _)| things[of.number()] = true);
+        things
     }
 
     /// Every filter with its rows.

@@ -79,6 +79,7 @@ pub struct Session {
     lifted: Bitmap,
     list: Vec<u32>,
     bars: Bars,
+    orderer: order::Orderer,
 }
 
 impl Session {
@@ -101,6 +102,7 @@ impl Session {
             lifted: Bitmap::empty(n),
             list: vec![0; n as usize],
             bars: Bars::default(),
+            orderer: order::Orderer::default(),
             catalog,
         }
     }
@@ -152,17 +154,9 @@ impl Session {
         self.answer.total = total;
         self.answer.rows.clear();
         let page = order::Page { skip: ask.first, take: ask.len.min(total.saturating_sub(ask.first)) };
-        let words = self.base.words();
-        order::page(
-            &catalog,
-            query.sort,
-            words,
-            &self.matches,
-            total,
-            page,
-            &mut self.list,
-            &mut self.answer.rows,
-        );
+        let (words, matches) = (self.base.words(), &self.matches);
+        let found = order::Found { catalog: &catalog, words, matches, total };
+        self.orderer.page(found, query.sort, page, &mut self.list, &mut self.answer.rows);
         &self.answer
     }
 
@@ -180,9 +174,9 @@ impl Session {
         let total = self.matches.count();
         let mut wanted: Things = [true; held::THINGS];
         wanted[..Facet::ALL.len()].copy_from_slice(&self.options.facets);
-        let lifted: Vec<filters::Of> = self.filters.active().collect();
+        let lifted = self.filters.active();
         let mut free = wanted;
-        lifted.iter().for_each(|of| free[of.number()] = false);
+        free.iter_mut().zip(&lifted).for_each(|(free, lifted)| *free &= !lifted);
         // What was counted over one set goes on together.
         for source in self.held.sources() {
             let of_source = self.held.of(source, &free);
@@ -191,15 +185,16 @@ impl Session {
                 fill(catalog, &mut rows, &of_source, &mut self.counter, &mut self.bars, &mut self.answer);
             }
         }
-        for of in lifted.into_iter().filter(|of| wanted[of.number()]) {
+        for thing in (0..held::THINGS).filter(|&thing| wanted[thing] && lifted[thing]) {
             self.lifted.copy(self.base.rows());
-            self.filters.all().filter(|(other, _)| *other != of).for_each(|(_, set)| self.lifted.and(set));
+            let others = self.filters.all().filter(|(of, _)| of.number() != thing);
+            others.for_each(|(_, set)| self.lifted.and(set));
             let mut only = [false; held::THINGS];
-            only[of.number()] = true;
-            let (size, before) = (self.lifted.count(), self.held.set(self.held.source(of.number())));
+            only[thing] = true;
+            let (size, before) = (self.lifted.count(), self.held.set(self.held.source(thing)));
             let mut rows = Rows::new(&self.lifted, size, before, &mut self.list);
             fill(catalog, &mut rows, &only, &mut self.counter, &mut self.bars, &mut self.answer);
-            self.held.keep(of.number(), &mut self.lifted);
+            self.held.keep(thing, &mut self.lifted);
         }
         self.held.keep_matches(&free, &self.matches);
         total
