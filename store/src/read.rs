@@ -153,6 +153,19 @@ pub struct State {
     unlisted: i64,
 }
 
+/// Columns of the postings that are open and confirmed since `$1`.
+macro_rules! listed {
+    ($columns:literal) => {
+        concat!(
+            "SELECT ",
+            $columns,
+            " FROM postings p JOIN boards b ON b.key = p.board
+             WHERE p.closed_at IS NULL
+                AND (b.imported > 0 OR (b.last_read > $1 AND (p.listed_until IS NULL OR p.listed_until > $1)))"
+        )
+    };
+}
+
 impl Store {
     /// What [`Store::open_roles`] depends on: another state, perhaps other roles.
     ///
@@ -175,12 +188,9 @@ impl Store {
     /// Every open posting that a visit of the last seven days listed, or that was imported.
     pub async fn open_roles(&self, now: i64) -> Result<Vec<OpenRole>, Error> {
         Ok(crate::on_both!(self, pool => {
-            sqlx::query_as(
-                "SELECT p.role, p.company_slug, p.company, p.title, p.facts, p.published, p.first_seen, p.key, p.kin, p.signature
-                 FROM postings p JOIN boards b ON b.key = p.board
-                 WHERE p.closed_at IS NULL
-                    AND (b.imported > 0 OR (b.last_read > $1 AND (p.listed_until IS NULL OR p.listed_until > $1)))",
-            )
+            sqlx::query_as(listed!(
+                "p.role, p.company_slug, p.company, p.title, p.facts, p.published, p.first_seen, p.key, p.kin, p.signature"
+            ))
             .bind(now - UNCONFIRMED)
             .fetch_all(pool)
             .await?
@@ -194,13 +204,7 @@ impl Store {
     /// The database fails.
     pub async fn open_texts(&self, now: i64, send: Sender<(i64, String)>) -> Result<(), Error> {
         crate::on_both!(self, pool => {
-            let mut texts = sqlx::query_as(
-                "SELECT p.role, p.html FROM postings p JOIN boards b ON b.key = p.board
-                 WHERE p.closed_at IS NULL
-                    AND (b.imported > 0 OR (b.last_read > $1 AND (p.listed_until IS NULL OR p.listed_until > $1)))",
-            )
-            .bind(now - UNCONFIRMED)
-            .fetch(pool);
+            let mut texts = sqlx::query_as(listed!("p.role, p.html")).bind(now - UNCONFIRMED).fetch(pool);
             while let Some(text) = texts.try_next().await? {
                 if send.send(text).await.is_err() {
                     break;

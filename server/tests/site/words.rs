@@ -1,11 +1,13 @@
 //! Words in the postings' texts: on the page, and as rows for the browser.
 
+use app::backend::Site;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use catalog::query::Query;
 use catalog::query::grammar::encode;
 use catalog::text::{fold, tokens};
 use catalog::{Ask, Session};
+use server::live::Live;
 use store::Store;
 
 use crate::replay::replayed;
@@ -118,6 +120,18 @@ async fn texts_that_change_alone_are_found_by_their_new_words() {
     // A browser that holds the same roles from an earlier making is not given something to keep.
     let path = format!("/words/{version}-12345?text=pears");
     assert_eq!(site.get(&path).await.ok().header("cache-control"), "no-cache");
+}
+
+#[tokio::test]
+async fn a_start_finds_the_words_again() {
+    let site = site().await;
+    let again = Live::start(site.live.store.clone(), Site::default()).await.unwrap();
+    let (before, after) = (site.live.current(), again.current());
+    assert_eq!(after.catalog.version(), before.catalog.version());
+    for text in ["kafka", "kafka event", "nowhere"] {
+        assert_eq!(after.texts.rows(text), before.texts.rows(text), "{text}");
+    }
+    assert_eq!(after.texts.rows("kafka").count(), 2);
 }
 
 #[tokio::test]

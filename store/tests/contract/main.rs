@@ -10,6 +10,7 @@ mod upkeep;
 mod visits;
 
 use store::{Listed, NewPosting, Outcome, Refusal, Store, Target, Visit};
+use tokio::sync::mpsc;
 
 const DAY: i64 = 86_400;
 
@@ -56,8 +57,23 @@ fn failed(gone: bool) -> Outcome {
     Outcome::Failed { gone, message: "it fails".into(), wait: None }
 }
 
+/// How many postings are listed; their texts are those that are sent.
 async fn open(store: &Store, now: i64) -> usize {
-    store.open_roles(now).await.unwrap().len()
+    let mut roles: Vec<i64> = store.open_roles(now).await.unwrap().iter().map(|open| open.role).collect();
+    let (send, mut receive) = mpsc::channel(2);
+    let receive = async {
+        let mut sent = Vec::new();
+        while let Some((role, _)) = receive.recv().await {
+            sent.push(role);
+        }
+        sent
+    };
+    let (done, mut sent) = tokio::join!(store.open_texts(now, send), receive);
+    done.unwrap();
+    roles.sort_unstable();
+    sent.sort_unstable();
+    assert_eq!(sent, roles);
+    roles.len()
 }
 
 async fn check(store: &Store) {
