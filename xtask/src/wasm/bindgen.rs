@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::split::{self, Chunks};
-use super::{Job, Profile};
+use super::{Job, Profile, cut};
 use crate::process::is_missing;
 
 /// What wasm-bindgen made.
@@ -45,6 +45,12 @@ pub fn bind(wasm: Vec<u8>, job: &Job) -> Result<()> {
         .generate_output()?;
     if let Some(package) = output.npm_dependencies().keys().next() {
         bail!("a crate wants the npm package {package}: the browser cannot load it, as nothing bundles it");
+    }
+    if job.split && !is_dev {
+        cut::main(output.wasm_mut())?;
+        for chunk in Chunks::read(&job.out)?.files.values() {
+            cut::chunk(chunk)?;
+        }
     }
     output.emit(&job.out)?;
     match loaders {

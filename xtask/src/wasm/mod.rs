@@ -1,6 +1,7 @@
 //! From a crate to wasm and its JavaScript: cargo, then the split into chunks, then wasm-bindgen, then wasm-opt.
 
 mod bindgen;
+mod cut;
 mod debian;
 mod optimise;
 mod split;
