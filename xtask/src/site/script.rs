@@ -71,7 +71,13 @@ fn rename(text: &str, renamed: &[(String, String)]) -> String {
 
 fn minify(esbuild: &PathBuf, text: &str) -> Result<String> {
     let mut child = Command::new(esbuild)
-        .args(["--minify", "--format=esm", "--loader=js", "--target=chrome111,firefox128,safari16.4"])
+        .args([
+            "--minify",
+            "--tree-shaking=true",
+            "--format=esm",
+            "--loader=js",
+            "--target=chrome111,firefox128,safari16.4",
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::split::{self, Chunks};
-use super::{Job, Profile, cut};
+use super::{Job, Profile, cut, glue};
 use crate::process::is_missing;
 
 /// What wasm-bindgen made.
@@ -46,15 +46,19 @@ pub fn bind(wasm: Vec<u8>, job: &Job) -> Result<()> {
     if let Some(package) = output.npm_dependencies().keys().next() {
         bail!("a crate wants the npm package {package}: the browser cannot load it, as nothing bundles it");
     }
+    let mut names = Vec::new();
     if job.split && !is_dev {
         cut::main(output.wasm_mut())?;
+        names = glue::rename(output.wasm_mut(), job.stem);
         for chunk in Chunks::read(&job.out)?.files.values() {
             cut::chunk(chunk)?;
         }
     }
     output.emit(&job.out)?;
+    let js = job.out.join(format!("{}.js", job.stem));
+    glue::rename_in(&js, &names)?;
     match loaders {
-        Some(loaders) => split::join(&loaders, &job.out.join(format!("{}.js", job.stem))),
+        Some(loaders) => split::join(&loaders, &js),
         None => Ok(()),
     }
 }

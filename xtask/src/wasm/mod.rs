@@ -3,6 +3,7 @@
 mod bindgen;
 mod cut;
 mod debian;
+mod glue;
 mod optimise;
 mod split;
 mod toolchain;
@@ -104,6 +105,9 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain, job: &Job) -> Result<
         for wasm in [&bound.wasm].into_iter().chain(bound.chunks.files.values()) {
             optimise::run(&program, wasm)?;
         }
+    }
+    if job.split && job.profile == Profile::WasmRelease {
+        glue::prune(&bound.js, &bound.wasm, job.stem)?;
     }
     state.keep(&stamp)?;
     Ok(bound)
