@@ -1,5 +1,6 @@
 //! What the server lends to pages and server functions: one value in the context of each request.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use catalog::query::Query;
@@ -55,6 +56,8 @@ pub struct Site {
     pub js: String,
     /// URL of the wasm.
     pub wasm: String,
+    /// URLs of the wasm that a lazy route needs beside it, by the route's name.
+    pub chunks: BTreeMap<String, Vec<String>>,
 }
 
 /// Another board that postings are taken from, under its terms.

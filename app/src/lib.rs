@@ -24,6 +24,7 @@ mod engine;
 mod frame;
 mod home;
 pub mod jobs;
+mod lazy;
 mod page;
 #[cfg(feature = "ssr")]
 mod shell;
@@ -31,6 +32,8 @@ mod status;
 mod ui;
 
 pub use app::App;
+#[cfg(feature = "hydrate")]
+pub use app::arrived;
 pub use engine::client::HEADER as BUILD_HEADER;
 pub use page::Page;
 #[cfg(feature = "ssr")]

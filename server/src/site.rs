@@ -1,5 +1,6 @@
 //! What the built site consists of, as its manifest says.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -19,6 +20,9 @@ pub struct Manifest {
     pub js: String,
     /// Address of the styles.
     pub css: String,
+    /// Addresses of the wasm that a lazy route needs beside it, by the route's name.
+    #[serde(default)]
+    pub chunks: BTreeMap<String, Vec<String>>,
     /// All files.
     pub files: Vec<Entry>,
     /// Those of the build before.

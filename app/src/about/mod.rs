@@ -2,4 +2,4 @@
 
 mod page;
 
-pub use page::About;
+pub use page::ABOUT;

@@ -2,12 +2,17 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use wasm_split_helpers::wasm_split;
 
+use crate::lazy::{Lazy, Loaded};
 use crate::page::Page;
 
 /// The route.
-#[component]
-pub fn About() -> impl IntoView {
+pub const ABOUT: Lazy =
+    Lazy { name: "about", path: "/about", load: || Box::pin(load()), page: || Box::pin(page()) };
+
+#[wasm_split(about, fallible, preload(load))]
+fn page() -> Loaded {
     let rates = expect_context::<Page>().rates;
     // The bank's are of a day, those of the bundled table of a month.
     let rates = if rates.len() > "2026-11".len() {
@@ -17,7 +22,7 @@ pub fn About() -> impl IntoView {
             "Board of Governors of the US Federal Reserve System (H.10 / G.5), public domain; means of {rates}"
         )
     };
-    view! {
+    let page = view! {
         <Title text="About" />
         <main class="prose about">
             <h1>"About"</h1>
@@ -70,5 +75,6 @@ pub fn About() -> impl IntoView {
                 </li>
             </ul>
         </main>
-    }
+    };
+    Ok(page.into_any())
 }

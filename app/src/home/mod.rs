@@ -4,4 +4,4 @@ pub mod api;
 pub mod model;
 mod page;
 
-pub use page::Home;
+pub use page::HOME;

@@ -2,19 +2,23 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use wasm_split_helpers::wasm_split;
 
 use super::api;
 use super::model::Overview;
 use crate::jobs::model::ValueCount;
 use crate::jobs::row;
+use crate::lazy::{Lazy, Loaded};
 use crate::page::Page;
 use crate::ui::arrival::{Arrival, Later, answered};
 use crate::ui::format;
 use crate::ui::icon::{self, Icon};
 
 /// The route.
-#[component]
-pub fn Home() -> impl IntoView {
+pub const HOME: Lazy = Lazy { name: "home", path: "/", load: || Box::pin(load()), page: || Box::pin(page()) };
+
+#[wasm_split(home, fallible, preload(load))]
+fn page() -> Loaded {
     let overview = answered(|| (), |()| api::front());
     let view = Later::new(overview, |overview| match overview {
         Ok(overview) => view! { <Live overview /> }.into_any(),
@@ -22,12 +26,13 @@ pub fn Home() -> impl IntoView {
             view! { <p>"The numbers did not arrive. "<a href="/jobs">"See all roles"</a></p> }.into_any()
         }
     });
-    view! {
+    let page = view! {
         <Title text="Every role, every number explained" />
         <main class="home">
             <Arrival view />
         </main>
-    }
+    };
+    Ok(page.into_any())
 }
 
 #[component]

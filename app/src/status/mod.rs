@@ -6,4 +6,4 @@ mod load;
 pub mod model;
 mod page;
 
-pub use page::Status;
+pub use page::STATUS;

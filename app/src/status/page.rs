@@ -4,30 +4,36 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use wasm_split_helpers::wasm_split;
 
 use super::api;
 use super::model::{Board, Health};
+use crate::lazy::{Lazy, Loaded};
 use crate::page::Page;
 use crate::ui::arrival::{Arrival, Later, answered};
 use crate::ui::format;
 use crate::ui::html::escape;
 
 /// The route.
-#[component]
-pub fn Status() -> impl IntoView {
+pub const STATUS: Lazy =
+    Lazy { name: "status", path: "/status", load: || Box::pin(load()), page: || Box::pin(page()) };
+
+#[wasm_split(status, fallible, preload(load))]
+fn page() -> Loaded {
     let health = answered(|| (), |()| api::check());
     let view = Later::new(health, |health| match health {
         Ok(health) => view! { <State health /> }.into_any(),
         Err(_) => view! { <p>"The database does not answer; pages go on from the catalogue in memory."</p> }
             .into_any(),
     });
-    view! {
+    let page = view! {
         <Title text="Status" />
         <main class="status">
             <h1>"Status"</h1>
             <Arrival view />
         </main>
-    }
+    };
+    Ok(page.into_any())
 }
 
 #[component]

@@ -135,6 +135,7 @@ fn site(options: &Serve, sample: bool, contact: &str) -> Result<Site> {
         css: manifest.css,
         js: manifest.js,
         wasm: manifest.wasm,
+        chunks: manifest.chunks,
         ..Site::default()
     })
 }

@@ -111,6 +111,7 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
         stem: "peers_bench",
         out: workspace.target().join("bindgen/peers"),
         default_path: true,
+        split: false,
         profile: Profile::WasmRelease,
     };
     wasm::build(workspace, &toolchain, &job)?;

@@ -1,6 +1,6 @@
 //! Puts the parts together: hashed names, compressed twins, the manifest, and no files of builds long gone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,17 +20,22 @@ pub fn assemble(workspace: &Workspace, bound: &Bound, profile: Profile) -> Resul
     let mut site = Site { folder: workspace.site(), effort: Effort::of(profile), entries: Vec::new() };
 
     let wasm = site.add_hashed("codedeck", "wasm", &fs::read(&bound.wasm)?)?;
-    let scripts =
-        script::bundle(workspace, bound, profile, |name, text| site.add_hashed(name, "js", text.as_bytes()))?;
+    let mut chunks = BTreeMap::new();
+    for (stem, file) in &bound.chunks.files {
+        chunks.insert(stem.clone(), site.add_hashed(stem, "wasm", &fs::read(file)?)?);
+    }
+    let js = script::bundle(workspace, bound, &chunks, profile, |name, text| {
+        site.add_hashed(name, "js", text.as_bytes())
+    })?;
     let style = css::bundle(&workspace.path("style/main.css"), profile)?;
     let css = site.add_hashed("codedeck", "css", style.as_bytes())?;
-    let first_load = Built { wasm, js: scripts, css };
+    let built = Built { wasm, js, css, chunks, needed: bound.chunks.needed.clone() };
 
     site.add_assets(&workspace.path("app/assets"), "/assets")?;
-    let manifest = Manifest::new(&first_load, site.entries, Manifest::read(&site.folder)?);
+    let manifest = Manifest::new(&built, site.entries, Manifest::read(&site.folder)?);
     manifest.write(&site.folder)?;
     remove_others(&site.folder, &manifest)?;
-    Ok(first_load)
+    Ok(built)
 }
 
 struct Site {

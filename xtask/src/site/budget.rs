@@ -37,7 +37,6 @@ impl Weight {
 
     /// One line: the parts, the sum, and the change since another build.
     fn line(self, before: Option<Weight>) -> String {
-        let kb = |bytes: usize| format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100);
         let change = match before {
             None => String::new(),
             Some(before) if before == self => ", as before".to_owned(),
@@ -57,6 +56,10 @@ impl Weight {
     }
 }
 
+fn kb(bytes: usize) -> String {
+    format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
+}
+
 /// Prints the weight of a build and keeps it; too heavy a build that would be shipped is an error.
 pub fn check(site: &Path, built: &Built, profile: Profile) -> Result<()> {
     if profile == Profile::Dev {
@@ -65,6 +68,9 @@ pub fn check(site: &Path, built: &Built, profile: Profile) -> Result<()> {
     }
     let weight = Weight::of(built);
     println!("{}", weight.line(Weight::read(site)));
+    let later: Vec<String> =
+        built.chunks.iter().map(|(stem, entry)| format!("{stem} {}", kb(entry.br))).collect();
+    println!("Later in brotli: {}", later.join(", "));
     fs::write(site.join(FILE), serde_json::to_vec(&weight)?)?;
     if weight.total() > MOST {
         bail!("the first load weighs {} bytes in brotli: {} too many", weight.total(), weight.total() - MOST);
@@ -105,7 +111,13 @@ mod tests {
     fn too_heavy_a_release_fails_and_dev_does_not() {
         let folder = tempfile::tempdir().unwrap();
         let entry = |br| Entry { path: "/pkg/a".to_owned(), hash: String::new(), bytes: br, br, gz: br };
-        let built = |wasm| Built { wasm: entry(wasm), js: vec![entry(1_000), entry(500)], css: entry(500) };
+        let built = |wasm| Built {
+            wasm: entry(wasm),
+            js: vec![entry(1_000), entry(500)],
+            css: entry(500),
+            chunks: [("split_a".to_owned(), entry(90_000))].into(),
+            ..Built::default()
+        };
         assert!(check(folder.path(), &built(298_000), Profile::WasmRelease).is_ok());
         assert!(check(folder.path(), &built(298_001), Profile::WasmRelease).is_err());
         assert!(check(folder.path(), &built(900_000), Profile::Dev).is_ok());

@@ -1,5 +1,6 @@
 //! `manifest.json`: how the server knows what the site consists of.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -13,7 +14,7 @@ use crate::process::is_missing;
 pub const FILE: &str = "manifest.json";
 
 /// One file of the site.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Entry {
     /// Path in URLs, from `/`.
     pub path: String,
@@ -27,7 +28,8 @@ pub struct Entry {
     pub gz: usize,
 }
 
-/// The files of a page's first load.
+/// The files of a page's first load, and what may come later.
+#[derive(Default)]
 pub struct Built {
     /// The wasm.
     pub wasm: Entry,
@@ -35,6 +37,10 @@ pub struct Built {
     pub js: Vec<Entry>,
     /// All styles.
     pub css: Entry,
+    /// Wasm that comes later, by its file's stem.
+    pub chunks: BTreeMap<String, Entry>,
+    /// Which of it each name of split points needs.
+    pub needed: BTreeMap<String, Vec<String>>,
 }
 
 /// What the site consists of.
@@ -51,6 +57,9 @@ pub struct Manifest {
     pub js: String,
     /// Path of the styles.
     pub css: String,
+    /// Paths of the wasm that a lazy route needs beside it, by the route's name.
+    #[serde(default)]
+    pub chunks: BTreeMap<String, Vec<String>>,
     /// All files.
     pub files: Vec<Entry>,
     /// Files of the build before that this one has not: pages opened then may still ask for them.
@@ -72,8 +81,20 @@ impl Manifest {
         };
         let path = |entry: &Entry| entry.path.clone();
         let js = built.js.first().map(path).unwrap_or_default();
+        let paths =
+            |stems: &Vec<String>| stems.iter().filter_map(|stem| built.chunks.get(stem)).map(path).collect();
+        let chunks = built.needed.iter().map(|(name, stems)| (name.clone(), paths(stems))).collect();
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        Manifest { build, version, wasm: path(&built.wasm), js, css: path(&built.css), files, previous }
+        Manifest {
+            build,
+            version,
+            wasm: path(&built.wasm),
+            js,
+            css: path(&built.css),
+            chunks,
+            files,
+            previous,
+        }
     }
 
     /// The last build's; `None` when there was none or it cannot be read.
@@ -109,7 +130,9 @@ mod tests {
     fn manifest(version: u32, before: Option<Manifest>) -> Manifest {
         let [wasm, js, css] = ["wasm", "js", "css"].map(|end| entry(&format!("/pkg/a.{version}.{end}")));
         let files = vec![wasm.clone(), js.clone(), css.clone(), entry("/assets/icon.svg")];
-        Manifest::new(&Built { wasm, js: vec![js], css }, files, before)
+        let chunks = BTreeMap::from([("split_a".to_owned(), wasm.clone())]);
+        let needed = BTreeMap::from([("a".to_owned(), vec!["split_a".to_owned()])]);
+        Manifest::new(&Built { wasm, js: vec![js], css, chunks, needed }, files, before)
     }
 
     #[test]
@@ -118,6 +141,7 @@ mod tests {
         let previous: Vec<&str> = third.previous.iter().map(|entry| entry.path.as_str()).collect();
         assert_eq!(previous, ["/pkg/a.2.wasm", "/pkg/a.2.js", "/pkg/a.2.css"]);
         assert_eq!(third.js, "/pkg/a.3.js");
+        assert_eq!(third.chunks["a"], ["/pkg/a.3.wasm"]);
     }
 
     #[test]

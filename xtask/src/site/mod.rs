@@ -26,7 +26,7 @@ use crate::wasm::{self, Job, Profile, Source};
 use crate::workspace::Workspace;
 
 /// Raised when this code makes something else of the same inputs.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 /// Folders and files that decide what the browser loads.
 const INPUTS: [&str; 9] = [
@@ -85,6 +85,7 @@ pub fn build(workspace: &Workspace, options: &Options) -> Result<bool> {
         stem: "codedeck",
         out: workspace.target().join("bindgen").join(options.profile.name()),
         default_path: false,
+        split: true,
         profile: options.profile,
     };
     let bound = wasm::build(workspace, &toolchain, &job)?;

@@ -1,5 +1,6 @@
 //! The JavaScript beside the wasm: wasm-bindgen's module and the snippets that crates bring along.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,10 +13,12 @@ use crate::tools::npm;
 use crate::wasm::{Bound, Profile};
 use crate::workspace::Workspace;
 
-/// Adds the modules, the importing one first in the answer. Its imports of snippets are written to their hashed names.
+/// Adds the modules, the importing one first in the answer. Its imports of snippets, and the `chunks` that it asks for, are
+/// written to their hashed names.
 pub fn bundle(
     workspace: &Workspace,
     bound: &Bound,
+    chunks: &BTreeMap<String, Entry>,
     profile: Profile,
     mut add: impl FnMut(&str, &str) -> Result<Entry>,
 ) -> Result<Vec<Entry>> {
@@ -38,9 +41,10 @@ pub fn bundle(
             bail!("the snippet {import} imports another file: that file would lack its hashed name");
         }
         let entry = add("snippet", &text)?;
-        renamed.push((import.as_str(), entry.path.replacen("/pkg/", "./", 1)));
+        renamed.push((import.clone(), beside(&entry)));
         snippets.push(entry);
     }
+    renamed.extend(chunks.iter().map(|(stem, entry)| (format!("./{stem}.wasm"), beside(entry))));
     let main = rename(&text(&bound.js)?, &renamed);
     if main.contains("./snippets/") {
         bail!("wasm-bindgen's module imports a snippet that it did not bring");
@@ -50,19 +54,30 @@ pub fn bundle(
     Ok(entries)
 }
 
+/// A file's address as the module beside it names it.
+fn beside(entry: &Entry) -> String {
+    entry.path.replacen("/pkg/", "./", 1)
+}
+
 fn imports_a_file(text: &str) -> bool {
     ["from './", "from \"./", "from\"./", "from'./", "import('./", "import(\"./", "import './", "import\"./"]
         .iter()
         .any(|import| text.contains(import))
 }
 
-fn rename(text: &str, renamed: &[(&str, String)]) -> String {
+fn rename(text: &str, renamed: &[(String, String)]) -> String {
     renamed.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 fn minify(esbuild: &PathBuf, text: &str) -> Result<String> {
     let mut child = Command::new(esbuild)
-        .args(["--minify", "--format=esm", "--loader=js", "--target=chrome111,firefox128,safari16.4"])
+        .args([
+            "--minify",
+            "--tree-shaking=true",
+            "--format=esm",
+            "--loader=js",
+            "--target=chrome111,firefox128,safari16.4",
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -81,7 +96,7 @@ mod tests {
 
     #[test]
     fn imports_follow_the_hashed_names() {
-        let renamed = [("./snippets/app-1f/inline0.js", "./snippet.00ff.js".to_owned())];
+        let renamed = [("./snippets/app-1f/inline0.js".to_owned(), "./snippet.00ff.js".to_owned())];
         assert_eq!(
             rename("import*as a from\"./snippets/app-1f/inline0.js\";", &renamed),
             "import*as a from\"./snippet.00ff.js\";"

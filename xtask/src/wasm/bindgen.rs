@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{Job, Profile};
+use super::split::{self, Chunks};
+use super::{Job, Profile, cut, glue};
 use crate::process::is_missing;
 
 /// What wasm-bindgen made.
@@ -17,6 +18,8 @@ pub struct Bound {
     pub js: PathBuf,
     /// Modules that crates bring along, by the path that `js` imports them with.
     pub snippets: Vec<(String, PathBuf)>,
+    /// What comes later.
+    pub chunks: Chunks,
 }
 
 /// Binds a crate's wasm into the job's folder, emptied first.
@@ -27,6 +30,7 @@ pub fn bind(wasm: Vec<u8>, job: &Job) -> Result<()> {
         }
         _ => {}
     }
+    let (wasm, loaders) = if job.split { split::take_apart(&wasm, job)? } else { (wasm, None) };
     let is_dev = job.profile == Profile::Dev;
     let mut output = Bindgen::new()
         .input_bytes(job.stem, wasm)
@@ -35,12 +39,28 @@ pub fn bind(wasm: Vec<u8>, job: &Job) -> Result<()> {
         .keep_debug(is_dev)
         .remove_name_section(!is_dev)
         .remove_producers_section(true)
+        // The table of functions: chunks put theirs into it.
+        .keep_lld_exports(job.split)
         .omit_default_module_path(!job.default_path)
         .generate_output()?;
     if let Some(package) = output.npm_dependencies().keys().next() {
         bail!("a crate wants the npm package {package}: the browser cannot load it, as nothing bundles it");
     }
-    output.emit(&job.out)
+    let mut names = Vec::new();
+    if job.split && !is_dev {
+        cut::main(output.wasm_mut())?;
+        names = glue::rename(output.wasm_mut(), job.stem);
+        for chunk in Chunks::read(&job.out)?.files.values() {
+            cut::chunk(chunk)?;
+        }
+    }
+    output.emit(&job.out)?;
+    let js = job.out.join(format!("{}.js", job.stem));
+    glue::rename_in(&js, &names)?;
+    match loaders {
+        Some(loaders) => split::join(&loaders, &js),
+        None => Ok(()),
+    }
 }
 
 /// The files of an earlier [`bind`].
@@ -48,7 +68,8 @@ pub fn read(out: &Path, stem: &str) -> Result<Bound> {
     let mut snippets = Vec::new();
     collect(&out.join("snippets"), "./snippets", &mut snippets)?;
     snippets.sort();
-    Ok(Bound { wasm: out.join(format!("{stem}_bg.wasm")), js: out.join(format!("{stem}.js")), snippets })
+    let [wasm, js] = ["_bg.wasm", ".js"].map(|end| out.join(format!("{stem}{end}")));
+    Ok(Bound { wasm, js, snippets, chunks: Chunks::read(out)? })
 }
 
 fn collect(folder: &Path, import: &str, into: &mut Vec<(String, PathBuf)>) -> Result<()> {

@@ -1,8 +1,11 @@
-//! From a crate to wasm and its JavaScript: cargo, then wasm-bindgen, then wasm-opt.
+//! From a crate to wasm and its JavaScript: cargo, then the split into chunks, then wasm-bindgen, then wasm-opt.
 
 mod bindgen;
+mod cut;
 mod debian;
+mod glue;
 mod optimise;
+mod split;
 mod toolchain;
 
 use std::path::PathBuf;
@@ -54,6 +57,8 @@ pub struct Job {
     pub out: PathBuf,
     /// Whether the JavaScript looks for the wasm beside itself when it is given no address.
     pub default_path: bool,
+    /// Whether parts of it come later, in chunks of their own.
+    pub split: bool,
     /// How much to optimise.
     pub profile: Profile,
 }
@@ -71,11 +76,14 @@ fn remaps() -> Vec<String> {
 /// Builds a package to wasm. The steps after cargo are left out when cargo's result is the one of the last time.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain, job: &Job) -> Result<Bound> {
     say(&format!("Building {} for the browser ({})", job.package, job.profile.name()));
-    let mut cargo = toolchain.cargo("build");
+    let mut cargo = toolchain.cargo("rustc");
     cargo.current_dir(workspace.root());
     cargo.args(["--package", job.package, "--target", TARGET, "--profile", job.profile.name()]);
     cargo.env("CARGO_TARGET_DIR", workspace.target());
     cargo.args(["--config", &format!("target.{TARGET}.rustflags={:?}", remaps())]);
+    if job.split {
+        cargo.arg("--").args(split::LINKING);
+    }
     run(&mut cargo).with_context(|| format!("{} does not build for {TARGET}", job.package))?;
 
     let file = format!("{}.wasm", job.package.replace('-', "_"));
@@ -93,7 +101,13 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain, job: &Job) -> Result<
     bindgen::bind(bytes, job)?;
     let bound = bindgen::read(&job.out, job.stem)?;
     if let Some(program) = wasm_opt {
-        optimise::run(&program, &bound.wasm)?;
+        say("Optimising the wasm");
+        for wasm in [&bound.wasm].into_iter().chain(bound.chunks.files.values()) {
+            optimise::run(&program, wasm)?;
+        }
+    }
+    if job.split && job.profile == Profile::WasmRelease {
+        glue::prune(&bound.js, &bound.wasm, job.stem)?;
     }
     state.keep(&stamp)?;
     Ok(bound)

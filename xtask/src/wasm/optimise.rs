@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use super::Profile;
-use crate::process::{run as run_command, say};
+use crate::process::run as run_command;
 use crate::tools::npm;
 use crate::workspace::Workspace;
 
@@ -35,7 +35,6 @@ pub fn program(workspace: &Workspace, profile: Profile) -> Option<PathBuf> {
 
 /// Optimises a file in place.
 pub fn run(program: &Path, wasm: &Path) -> Result<()> {
-    say("Optimising the wasm");
     let optimised = wasm.with_extension("optimised");
     let mut command = Command::new(program);
     command.arg(wasm).arg("-o").arg(&optimised).args(PASSES.split(" ")).args(FEATURES).args([
