@@ -12,4 +12,5 @@ mod pages;
 mod replay;
 mod rights;
 mod roles;
+mod snapshot;
 mod vocabulary;

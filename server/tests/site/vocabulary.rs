@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use app::backend::Site;
 use app::jobs::model::Results;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use catalog::query::grammar::encode;
 use ingest::Posting;
@@ -153,8 +153,8 @@ impl Running {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Answer { asked, status: parts.status, headers: parts.headers, body }
+        let text = String::from_utf8_lossy(&body).into_owned();
+        Answer { asked, status: parts.status, headers: parts.headers, body: text, bytes: body }
     }
 
     /// The server function that the page asks before its catalogue is there.
@@ -170,7 +170,9 @@ pub struct Answer {
     asked: String,
     pub status: StatusCode,
     pub headers: HeaderMap,
+    /// As text; bytes that are none are lost.
     pub body: String,
+    pub bytes: Bytes,
 }
 
 impl Answer {
