@@ -30,5 +30,5 @@ pub use answer::{Answer, Ask, Counted, Histogram, Row};
 pub use builder::{Build, Builder};
 pub use catalog::Catalog;
 pub use exec::{Buckets, By, Options, Session, Step};
-pub use snapshot::OpenError;
+pub use snapshot::{OpenError, VERSION as SNAPSHOT_VERSION};
 pub use view::{RoleView, ValueRef};

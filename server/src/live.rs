@@ -10,7 +10,7 @@ use arc_swap::ArcSwap;
 use axum::body::Bytes;
 use catalog::money::Rates;
 use catalog::schema::Category;
-use catalog::{Build, Builder, Catalog};
+use catalog::{Build, Builder, Catalog, SNAPSHOT_VERSION};
 use ingest::source::Kind;
 use store::{OpenRole, Relative, State, Store};
 
@@ -170,7 +170,7 @@ fn make(
     let mut writer = brotli::CompressorWriter::new(&mut br, 1 << 16, effort(raw.len()) as u32, 22);
     writer.write_all(&raw).and_then(|()| writer.flush())?;
     drop(writer);
-    let url = format!("/snapshot/1-{}.bin", catalog.version());
+    let url = format!("/snapshot/{SNAPSHOT_VERSION}-{}.bin", catalog.version());
     let (hash, deltas) = (delta::hash(&raw), OnceLock::new());
     let catalog = Arc::new(catalog);
     Ok(Current { catalog, raw: raw.into(), br: br.into(), url, not_tech, state, hash, deltas })
