@@ -1,11 +1,12 @@
-// Compares the engine's answers in wasm with the native ones: node twin.mjs FOLDER_OF_THE_WASM FILE FROM TO
+// Compares the engine's answers in wasm with the native ones, and its bits counted by lanes with those counted word by word: node twin.mjs FOLDER_OF_THE_WASM FILE FROM TO
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { join, resolve } from 'node:path';
 
 const [folder, file, from, to] = process.argv.slice(2);
-const { default: init, twin } = await import(pathToFileURL(resolve(folder, 'peers_bench.js')));
+const { default: init, popcount, twin } = await import(pathToFileURL(resolve(folder, 'peers_bench.js')));
 await init({ module_or_path: await readFile(join(folder, 'peers_bench_bg.wasm')) });
+console.log(`${popcount(1_000_000)} inputs: bits counted alike`);
 const native = await readFile(file);
 const wasm = twin(Number(from), Number(to));
 if (native.length === 0 || Buffer.compare(native, wasm) !== 0) {

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use crate::column::Strings;
 use crate::columns::{Columns, Dictionary, PlaceCodes};
 use crate::money::{Pay, Rates};
-use crate::place::{Country, OpenTo};
+use crate::place::{Country, OpenTo, Place};
 use crate::role::Role;
 use crate::schema::{Category, Value};
 use crate::snapshot;
@@ -142,25 +142,13 @@ fn columns(roles: &[Role], rates: Rates) -> Columns {
     let countries: BTreeSet<Country> = places().map(|p| p.country).collect();
     let country_codes = numbers(countries.iter().copied());
 
-    let mut place_numbers = Numbered::default();
-    let mut set_numbers = Numbered::default();
-    set_numbers.number(Vec::new());
-    let mut open_numbers = Numbered::default();
-    open_numbers.number(OpenTo::Unspecified);
     let mut out = Columns { rates, companies, cities, skills, ..Columns::default() };
+    number_sets(roles, &mut out, |place| PlaceCodes {
+        city: place.city.as_ref().map_or(0, |c| city_codes[c.slug.as_str()] + 1),
+        region: place.region.as_deref().map_or(0, |r| region_codes[r] + 1),
+        country: country_codes[&place.country],
+    });
     for role in roles {
-        let set = role.places.iter().map(|p| {
-            place_numbers.number(PlaceCodes {
-                city: p.city.as_ref().map_or(0, |c| city_codes[c.slug.as_str()] + 1),
-                region: p.region.as_deref().map_or(0, |r| region_codes[r] + 1),
-                country: country_codes[&p.country],
-            })
-        });
-        // Two labels of one city's slug are one place.
-        let mut seen = BTreeSet::new();
-        let set = set.filter(|&place| seen.insert(place)).collect::<Vec<_>>();
-        out.place_set.push(set_numbers.number(set));
-        out.open_set.push(open_numbers.number(role.open_to.clone()));
         out.ids.push(role.id);
         out.title.push(title_codes[role.title.as_str()]);
         out.company.push(company_codes[role.company.slug.as_str()]);
@@ -181,10 +169,30 @@ fn columns(roles: &[Role], rates: Rates) -> Columns {
     titles.iter().for_each(|t| out.titles.push(t));
     regions.iter().for_each(|r| out.regions.push(r));
     out.countries = countries.into_iter().collect();
-    out.places = place_numbers.values;
-    set_numbers.values.into_iter().for_each(|set| out.place_sets.push(set));
-    out.open_sets = open_numbers.values;
     out
+}
+
+/// Numbers places, their sets and the open sets from the oldest role on, so that a new role changes no number of those before
+/// it: what a browser fetches that has the snapshot before is half as much by that.
+fn number_sets(roles: &[Role], out: &mut Columns, codes: impl Fn(&Place) -> PlaceCodes) {
+    let mut places = Numbered::default();
+    let mut sets = Numbered::default();
+    sets.number(Vec::new());
+    let mut open = Numbered::default();
+    open.number(OpenTo::Unspecified);
+    for role in roles.iter().rev() {
+        // Two labels of one city's slug are one place.
+        let mut seen = BTreeSet::new();
+        let set = role.places.iter().map(|place| places.number(codes(place)));
+        let set: Vec<u32> = set.filter(|&place| seen.insert(place)).collect();
+        out.place_set.push(sets.number(set));
+        out.open_set.push(open.number(role.open_to.clone()));
+    }
+    out.place_set.reverse();
+    out.open_set.reverse();
+    out.places = places.values;
+    sets.values.into_iter().for_each(|set| out.place_sets.push(set));
+    out.open_sets = open.values;
 }
 
 /// Values by slug, sorted, and each slug's number. Of two labels of one slug the first stays.

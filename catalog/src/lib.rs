@@ -33,5 +33,5 @@ pub use builder::{Build, Builder};
 pub use catalog::Catalog;
 pub use exec::{Buckets, By, Options, Session, Step};
 pub use row_set::RowSet;
-pub use snapshot::OpenError;
+pub use snapshot::{OpenError, VERSION as SNAPSHOT_VERSION};
 pub use view::{RoleView, ValueRef};

@@ -1,10 +1,10 @@
 //! The golden file: one small catalogue as the bytes of each format version.
 //!
-//! `golden/roles.txt` is the catalogue as text, three lines a role, newest first; `golden/v1.snapshot` is what the builder
-//! made of it. The tests hold that the same roles still give the same bytes, and that the bytes still read as the same roles
-//! and answer the same.
+//! `golden/roles.txt` is the catalogue as text, three lines a role, newest first; `golden/v2.snapshot` is what the builder
+//! makes of it, `golden/v1.snapshot` what it made of it once. The tests hold that the same roles still give the same bytes, and
+//! that the bytes of each version still read as the same roles and answer the same.
 //!
-//! A changed format needs a new version number and a new golden file (`golden/v2.snapshot`); the old ones stay, and the tests
+//! A changed format needs a new version number and a new golden file (`golden/v3.snapshot`); the old ones stay, and the tests
 //! then hold that they are read, or refused with a clear error. `CODEDECK_BLESS=1` rewrites the file of the current version:
 //! right only while no build with that version has been published.
 
@@ -18,7 +18,7 @@ use catalog::place::{Country, OpenTo, Place, Region, Territory};
 use catalog::query::Query;
 use catalog::role::{Role, RoleId};
 use catalog::schema::{Category, Employment, Facet, Level, Value, Visa, Workplace};
-use catalog::{Ask, Build, Builder, Catalog, RoleView, Row};
+use catalog::{Ask, Build, Builder, Catalog, RoleView, Row, SNAPSHOT_VERSION};
 
 const ROLES: &str = include_str!("golden/roles.txt");
 /// The text's times are minutes before this one, minutes since 1970: 2026-09-21, 14:13.
@@ -47,12 +47,15 @@ const SKILLS: [(&str, &str); 8] = [
 const RATES: [(&str, f64); 6] =
     [("BRL", 5.0), ("CHF", 0.8), ("EUR", 0.9), ("GBP", 0.75), ("JPY", 150.0), ("USD", 1.0)];
 
-fn golden() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v1.snapshot")
+/// The versions of the format and what their golden files' payloads hash to.
+const VERSIONS: [(u16, &str); 2] = [(1, "b4a96b9c522844cb"), (SNAPSHOT_VERSION, "56fccdae9e9ea163")];
+
+fn golden(version: u16) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/v{version}.snapshot"))
 }
 
-fn open() -> Arc<Catalog> {
-    Arc::new(Catalog::open(&std::fs::read(golden()).unwrap()).unwrap())
+fn open(version: u16) -> Arc<Catalog> {
+    Arc::new(Catalog::open(&std::fs::read(golden(version)).unwrap()).unwrap())
 }
 
 /// The catalogue's bytes, built from the text and from roles that the builder must leave out or tidy.
@@ -78,9 +81,9 @@ fn built() -> Vec<u8> {
 fn the_same_roles_give_the_bytes_of_the_golden_file() {
     let bytes = built();
     if std::env::var_os("CODEDECK_BLESS").is_some_and(|v| v == "1") {
-        std::fs::write(golden(), &bytes).unwrap();
+        std::fs::write(golden(SNAPSHOT_VERSION), &bytes).unwrap();
     }
-    let expected = std::fs::read(golden()).unwrap_or_default();
+    let expected = std::fs::read(golden(SNAPSHOT_VERSION)).unwrap_or_default();
     let at = bytes.iter().zip(&expected).position(|(a, b)| a != b).unwrap_or(bytes.len().min(expected.len()));
     assert!(
         bytes == expected,
@@ -89,16 +92,19 @@ fn the_same_roles_give_the_bytes_of_the_golden_file() {
          If no build with this version has been published, CODEDECK_BLESS=1 cargo test -p catalog --test golden bytes rewrites it.",
         bytes.len(),
         expected.len(),
-        golden().display(),
+        golden(SNAPSHOT_VERSION).display(),
     );
 }
 
 #[test]
-fn the_golden_file_reads_as_the_roles_that_it_was_made_from() {
-    let catalog = open();
+fn the_golden_files_read_as_the_roles_that_they_were_made_from() {
+    VERSIONS.into_iter().for_each(|(version, content)| reads_as_the_roles(&open(version), content));
+}
+
+fn reads_as_the_roles(catalog: &Catalog, content: &str) {
     assert_eq!(catalog.len(), 17);
     assert_eq!(catalog.made_at(), MADE_AT);
-    assert_eq!(catalog.version(), "b4a96b9c522844cb");
+    assert_eq!(catalog.version(), content);
     assert_eq!(catalog.rates().date, "2026-09");
     let rates: Vec<_> = catalog.rates().per_usd.iter().map(|(c, rate)| (c.code(), *rate)).collect();
     assert_eq!(rates, RATES);
@@ -129,7 +135,10 @@ fn the_golden_roles_have_every_value_of_every_vocabulary() {
 }
 
 fn check(query: &str, expected: &str) {
-    let catalog = open();
+    VERSIONS.into_iter().for_each(|(version, _)| answers(&open(version), query, expected));
+}
+
+fn answers(catalog: &Arc<Catalog>, query: &str, expected: &str) {
     let (query, ignored) = Query::parse(query);
     assert_eq!(ignored, []);
     let answer = catalog.answer(&query, Ask { now: MADE_AT, first: 0, len: 4 });
@@ -142,7 +151,7 @@ fn check(query: &str, expected: &str) {
     out += &format!("{} {}\n", answer.histogram.currency.code(), bars.join(" "));
     for facet in Facet::ALL {
         let mark = |selected| if selected { "*" } else { "" };
-        let top = answer.top(&catalog, &query, facet, 100);
+        let top = answer.top(catalog, &query, facet, 100);
         let top: Vec<String> =
             top.iter().map(|v| format!("{}{}:{}", mark(v.selected), v.slug, v.count)).collect();
         out += &format!("{} {}\n", facet.name(), top.join(" "));

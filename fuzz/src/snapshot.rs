@@ -27,11 +27,14 @@ pub fn hash(bytes: &[u8]) -> u64 {
     h
 }
 
-/// A snapshot of that payload with a valid header.
-pub fn sealed(payload: &[u8], rows: u32, made_at: i64) -> Vec<u8> {
+/// The version of the format that is written now.
+pub const VERSION: u16 = 2;
+
+/// A snapshot of that version and payload with a valid header.
+pub fn sealed(version: u16, payload: &[u8], rows: u32, made_at: i64) -> Vec<u8> {
     let mut out = Vec::with_capacity(HEADER + payload.len());
     out.extend(b"CodeDeck");
-    out.extend(1u16.to_le_bytes());
+    out.extend(version.to_le_bytes());
     out.extend([0; 2]);
     out.extend((payload.len() as u64).to_le_bytes());
     out.extend(rows.to_le_bytes());
@@ -43,12 +46,13 @@ pub fn sealed(payload: &[u8], rows: u32, made_at: i64) -> Vec<u8> {
     out
 }
 
-/// The bytes with a header that is valid for their payload; its number of rows stands where it stood. `None` where the
-/// bytes are shorter than a header.
+/// The bytes with a header that is valid for their payload; its number of rows stands where it stood, and so does the version
+/// where it is the first. `None` where the bytes are shorter than a header.
 pub fn resealed(bytes: &[u8]) -> Option<Vec<u8>> {
     let (header, payload) = bytes.split_at_checked(HEADER)?;
     let rows = u32::from_le_bytes(std::array::from_fn(|i| header[20 + i]));
-    Some(sealed(payload, rows, 0))
+    let version = if header[8..10] == [1, 0] { 1 } else { VERSION };
+    Some(sealed(version, payload, rows, 0))
 }
 
 /// Opens the bytes as they are and under a valid header, and reads all of what opens.

@@ -8,6 +8,7 @@
 //! | `crawl` | how is a board visited and recorded, and when? |
 //! | `rates` | at which exchange rates is pay compared? |
 //! | `live` | which catalogue answers now, and how is it swapped? |
+//! | `delta` | what does a browser fetch that has the catalogue before? |
 //! | `roles` | which postings are one role of it? |
 //! | `texts` | which of them have these words in their texts? |
 //! | `sample` | what is shown while no board is followed? |
@@ -24,6 +25,7 @@ pub mod command;
 pub mod config;
 pub mod crawl;
 mod data;
+mod delta;
 pub mod live;
 pub mod rates;
 pub mod record;

@@ -14,6 +14,9 @@ use wasm_bindgen_futures::JsFuture;
 use super::{Engine, State};
 use crate::page::Page;
 
+/// At the end of a snapshot's address: no delta, and nothing that is kept.
+const WHOLE: &str = "?whole";
+
 /// Starts the load.
 pub fn load(engine: Engine, page: &Page) {
     if page.snapshot.is_empty() {
@@ -26,14 +29,18 @@ pub fn load(engine: Engine, page: &Page) {
             look_up(engine, &text);
         }
     });
-    let (url, expected) = (page.snapshot.clone(), page.snapshot_bytes);
+    let (mut url, expected) = (page.snapshot.clone(), page.snapshot_bytes);
     spawn_local(async move {
-        let state = match open(engine, &url, expected).await {
-            Ok(session) => {
-                engine.session.set_value(Some(session));
-                State::Ready
+        let state = loop {
+            match open(engine, &url, expected).await {
+                Ok(session) => {
+                    engine.session.set_value(Some(session));
+                    break State::Ready;
+                }
+                Err(reason) if url.ends_with(WHOLE) => break State::Failed(reason),
+                // Perhaps made of a snapshot that this browser had, or kept by it, and damaged: once more, and all of it.
+                Err(_) => url.push_str(WHOLE),
             }
-            Err(reason) => State::Failed(reason),
         };
         engine.state.set(state);
     });

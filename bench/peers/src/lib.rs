@@ -5,6 +5,7 @@
 //! | [`Engine`] | how fast is it beside its peers? a snapshot in, one query at a time, answers out (`adapter.mjs`) |
 //! | [`snapshot`] | the same rows as a snapshot, made natively (`src/bin/rows.rs`) |
 //! | [`Peer`], [`Rows`] | the same natively, for other benchmarks |
+//! | [`popcount`] | does it count bits by lanes as word by word? (`twin.mjs`) |
 //! | [`twin`] | does it answer in wasm, byte for byte, as it does natively? (`twin.mjs`, `src/bin/twin.rs`) |
 //!
 //! The product's columns and planner answer; for the peers only options differ: no typos, no words of places, twenty bars of
@@ -19,12 +20,14 @@
 )]
 mod draw;
 mod peer;
+mod popcount;
 mod rows;
 mod twin;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use crate::peer::{Asked, Peer, TOP};
+pub use crate::popcount::popcount;
 pub use crate::rows::{FACETS, NOW, Names, Rows};
 pub use crate::twin::twin;
 

@@ -1,5 +1,5 @@
-//! Bits in words: sixteen bytes at a time where there is `simd128`, else a word at a time. Both give the same (`cargo xtask test`
-//! compares native and wasm answers byte for byte).
+//! Bits in words: sixteen bytes at a time where there is `simd128`, else a word at a time. Both give the same: `cargo xtask test`
+//! counts a million random inputs both ways in wasm (`bench/peers/src/popcount.rs`), and compares native and wasm answers byte for byte.
 
 #[cfg(target_feature = "simd128")]
 pub(super) use self::simd::{of, of_both};

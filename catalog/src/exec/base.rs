@@ -6,11 +6,9 @@ use crate::catalog::Catalog;
 use crate::index::Field;
 use crate::place::{Country, OpenTo};
 use crate::query::Query;
+use crate::query::grammar::MOST_WORDS;
 use crate::schema::{Facet, Workplace};
 use crate::text::{fold, tokens};
-
-/// Words of `q` that are read.
-const MOST_WORDS: usize = 12;
 
 /// The base set, kept while what makes it stays the same.
 pub(super) struct Base {

@@ -6,6 +6,9 @@ use crate::column::Strings;
 pub(super) type Damage = &'static str;
 
 const CUT: Damage = "it ends too early";
+const UTF8: Damage = "a text is not UTF-8";
+pub(super) const ORDER: Damage = "texts are not in order";
+pub(super) const RANGE: Damage = "a code is out of its range";
 /// Bytes of a dictionary's strings together.
 const MOST_TEXT: usize = 1 << 28;
 /// Bytes that a text may share with the one before it. It bounds what a few bytes can stand for: a text takes three at least.
@@ -160,7 +163,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub fn codes(&mut self, n: usize, size: u32) -> Result<Vec<u32>, Damage> {
         let codes = self.planes(n)?;
-        if codes.iter().any(|&code| code >= size) { Err("a code is out of its range") } else { Ok(codes) }
+        if codes.iter().any(|&code| code >= size) { Err(RANGE) } else { Ok(codes) }
     }
 
     /// `n` values below `size`, which is at most 256.
@@ -190,11 +193,17 @@ impl<'a> Reader<'a> {
             text.truncate(same);
             text.extend_from_slice(rest);
             if !grows {
-                return Err("texts are not in order");
+                return Err(ORDER);
             }
-            out.push(std::str::from_utf8(&text).map_err(|_| "a text is not UTF-8")?);
+            out.push(std::str::from_utf8(&text).map_err(|_| UTF8)?);
         }
         Ok(out)
+    }
+
+    /// A text of so many bytes.
+    #[inline(never)]
+    pub fn text(&mut self, length: u32) -> Result<&'a str, Damage> {
+        std::str::from_utf8(self.take(length as usize)?).map_err(|_| UTF8)
     }
 
     /// `n` texts as [`Writer::texts`] wrote them.
@@ -203,8 +212,7 @@ impl<'a> Reader<'a> {
         let lengths = self.planes(n)?;
         let mut out = Strings::default();
         for length in lengths {
-            let text = self.take(length as usize)?;
-            out.push(std::str::from_utf8(text).map_err(|_| "a text is not UTF-8")?);
+            out.push(self.text(length)?);
         }
         Ok(out)
     }

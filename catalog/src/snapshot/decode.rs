@@ -1,13 +1,14 @@
 //! Bytes to columns. Whatever the bytes are, this ends with columns whose codes are all in range, or with a reason.
 
-use super::codec::{Damage, Reader};
+use super::codec::{Damage, ORDER, RANGE, Reader};
 use crate::column::{Lists, Strings};
 use crate::columns::{Columns, Dictionary, Pays, PlaceCodes};
 use crate::money::{Basis, Currency, Pay, Period, Rates};
 use crate::place::{Country, OpenTo, Region, Territory};
 use crate::role::RoleId;
 use crate::schema::{Category, Employment, Level, Visa, Workplace};
-use crate::sorting::{sort, sort_few};
+use crate::sorting::{sort, sort_few, sort_rows};
+use crate::text::slugify;
 
 /// Skills that the index can number: it keeps a row's in 16 bits, the code 0 for "none".
 const MOST_SKILLS: u32 = 65_535;
@@ -17,7 +18,7 @@ const MOST_NAMED: u64 = 64;
 
 type Kind = (Currency, Period, Basis, bool, bool);
 
-pub(super) fn columns(payload: &[u8], rows: u32) -> Result<Columns, Damage> {
+pub(super) fn columns(payload: &[u8], version: u16, rows: u32) -> Result<Columns, Damage> {
     let n = rows as usize;
     let r = &mut Reader::new(payload);
     // Ids are distinct, hence a byte at least for each row beyond the first: this bounds all row columns.
@@ -26,6 +27,8 @@ pub(super) fn columns(payload: &[u8], rows: u32) -> Result<Columns, Damage> {
     }
     let mut out =
         Columns { ids: ids(r, n)?, rates: rates(r)?, titles: r.front_coded()?, ..Columns::default() };
+    let is_first = version == 1;
+    let dictionary = if is_first { dictionary_of_version_1 } else { dictionary };
     out.companies = dictionary(r)?;
     out.cities = dictionary(r)?;
     out.skills = dictionary(r)?;
@@ -46,7 +49,7 @@ pub(super) fn columns(payload: &[u8], rows: u32) -> Result<Columns, Damage> {
     out.visa = r.small_codes(n, Visa::ALL.len() as u32)?;
     out.place_set = r.codes(n, out.place_sets.len())?;
     out.open_set = r.codes(n, out.open_sets.len() as u32)?;
-    out.skill = skills(r, n, out.skills.len())?;
+    out.skill = skills(r, n, out.skills.len(), is_first)?;
     out.pay = pay(r, n)?;
     times(r, n, &mut out)?;
     if !newest_first(&out) {
@@ -102,7 +105,29 @@ fn rates(r: &mut Reader<'_>) -> Result<Rates, Damage> {
     Ok(Rates { date, per_usd })
 }
 
+/// A label's slug is most often what [`slugify`] makes of it: what is cut off that, and what is added, is written.
 fn dictionary(r: &mut Reader<'_>) -> Result<Dictionary, Damage> {
+    // Slugs are different, and each is of a label or of bytes of its own.
+    let n = r.count_of_different()?;
+    let labels = r.texts(n)?;
+    let (cut, added) = (r.planes(n)?, r.planes(n)?);
+    let mut slugs = Strings::default();
+    let mut last = String::new();
+    for ((label, cut), added) in labels.iter().zip(cut).zip(added) {
+        let mut slug = slugify(label);
+        let kept = slug.len().checked_sub(cut as usize).ok_or("a slug is shorter than what is cut off")?;
+        slug.truncate(kept);
+        slug.push_str(r.text(added)?);
+        if slugs.len() > 0 && last >= slug {
+            return Err(ORDER);
+        }
+        slugs.push(&slug);
+        last = slug;
+    }
+    Ok(Dictionary { slugs, labels })
+}
+
+fn dictionary_of_version_1(r: &mut Reader<'_>) -> Result<Dictionary, Damage> {
     let slugs = r.front_coded()?;
     let labels = r.texts(slugs.len() as usize)?;
     Ok(Dictionary { slugs, labels })
@@ -173,16 +198,30 @@ fn open_sets(r: &mut Reader<'_>) -> Result<Vec<OpenTo>, Damage> {
     Ok(out)
 }
 
-fn skills(r: &mut Reader<'_>, n: usize, size: u32) -> Result<Lists<u16>, Damage> {
-    let order = r.codes(size as usize, size.max(1))?;
+/// Ranks of skills are by how many rows have them, most first. The first version had the order itself, and ranks as they are;
+/// since the second the numbers order them, and a row's ranks are the gaps between them.
+fn skills(r: &mut Reader<'_>, n: usize, size: u32, is_first: bool) -> Result<Lists<u16>, Damage> {
+    let order = if is_first {
+        r.codes(size as usize, size.max(1))?
+    } else {
+        let rows = r.planes(size as usize)?;
+        let mut order = (0..size).collect();
+        sort_rows(&mut order, 32, &|code| u64::from(!rows[code as usize]));
+        order
+    };
     let lengths = r.planes(n)?;
     let all = total(r, &lengths)?;
-    let mut codes = r.codes(all, size)?;
-    codes.iter_mut().for_each(|code| *code = order[*code as usize]);
+    let mut codes = r.planes(all)?;
     let mut out = Lists::new();
     let mut from = 0;
     for length in lengths {
         let list = &mut codes[from..from + length as usize];
+        let mut least = 0u32;
+        for code in &mut *list {
+            let rank = if is_first { *code } else { least.saturating_add(*code) };
+            *code = *order.get(rank as usize).ok_or(RANGE)?;
+            least = rank + 1;
+        }
         sort_few(list);
         if list.windows(2).any(|pair| pair[0] == pair[1]) {
             return Err("a role has a skill twice");

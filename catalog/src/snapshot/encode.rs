@@ -5,6 +5,7 @@ use crate::column::Lists;
 use crate::columns::{Columns, Dictionary, Pays};
 use crate::money::{Basis, Pay, Period};
 use crate::place::{OpenTo, Region, Territory};
+use crate::text::slugify;
 
 pub(super) fn payload(columns: &Columns) -> Vec<u8> {
     let mut w = Writer::default();
@@ -37,8 +38,20 @@ fn rates(w: &mut Writer, columns: &Columns) {
 }
 
 fn dictionary(w: &mut Writer, dictionary: &Dictionary) {
-    w.front_coded(dictionary.slugs.iter());
+    w.varint(u64::from(dictionary.len()));
     w.texts(dictionary.labels.iter());
+    // Each slug as what is cut off the one that its label gives, and what is added to that.
+    let (mut cut, mut added, mut rest) = (Vec::new(), Vec::new(), String::new());
+    for (slug, label) in dictionary.slugs.iter().zip(dictionary.labels.iter()) {
+        let given = slugify(label);
+        let same = slug.bytes().zip(given.bytes()).take_while(|(a, b)| a == b).count();
+        cut.push((given.len() - same) as u64);
+        added.push((slug.len() - same) as u64);
+        rest.push_str(&slug[same..]);
+    }
+    w.planes(&cut);
+    w.planes(&added);
+    w.out.extend(rest.as_bytes());
 }
 
 fn places(w: &mut Writer, columns: &Columns) {
@@ -95,21 +108,23 @@ fn rows(w: &mut Writer, columns: &Columns) {
     skills(w, &columns.skill, columns.skills.len());
 }
 
-/// Skills are numbered anew, most frequent first, so that the numbers are small; a row's are ascending in that order.
+/// Skills are numbered anew, most frequent first, so that the numbers are small; a row's are ascending in that order, each
+/// written as its distance from the least that it may be.
 fn skills(w: &mut Writer, skill: &Lists<u16>, size: u32) {
-    let mut counts = vec![0u32; size as usize];
-    skill.iter().flatten().for_each(|&code| counts[code as usize] += 1);
+    let mut rows = vec![0u64; size as usize];
+    skill.iter().flatten().for_each(|&code| rows[code as usize] += 1);
     let mut order: Vec<u32> = (0..size).collect();
-    order.sort_by_key(|&code| std::cmp::Reverse(counts[code as usize]));
-    let mut rank = vec![0u64; size as usize];
-    order.iter().zip(0..).for_each(|(&code, at)| rank[code as usize] = at);
-    w.planes(&order.iter().map(|&code| u64::from(code)).collect::<Vec<_>>());
+    order.sort_by_key(|&code| std::cmp::Reverse(rows[code as usize]));
+    let mut ranks = vec![0u64; size as usize];
+    order.iter().zip(0..).for_each(|(&code, at)| ranks[code as usize] = at);
+    w.planes(&rows);
     w.planes(&skill.iter().map(|list| list.len() as u64).collect::<Vec<_>>());
     let mut all = Vec::new();
     for list in skill.iter() {
-        let from = all.len();
-        all.extend(list.iter().map(|&code| rank[code as usize]));
-        all[from..].sort_unstable();
+        let mut of_row: Vec<u64> = list.iter().map(|&code| ranks[code as usize]).collect();
+        of_row.sort_unstable();
+        let mut least = 0;
+        all.extend(of_row.into_iter().map(|rank| rank - std::mem::replace(&mut least, rank + 1)));
     }
     w.planes(&all);
 }

@@ -4,8 +4,8 @@ use std::fmt;
 
 /// The first bytes of every snapshot.
 const MAGIC: &[u8; 8] = b"CodeDeck";
-/// The one version that this code reads and writes.
-const VERSION: u16 = 1;
+/// The version that is written. Those before it are read.
+pub const VERSION: u16 = 2;
 const HEADER: usize = 52;
 /// Rows that a catalogue may have: the engine's row numbers and memory are made for this.
 const MOST_ROWS: u32 = 1 << 24;
@@ -13,6 +13,8 @@ const MOST_ROWS: u32 = 1 << 24;
 /// What the header says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Head {
+    /// Of the format.
+    pub version: u16,
     pub rows: u32,
     /// Unix seconds.
     pub made_at: i64,
@@ -57,7 +59,7 @@ impl fmt::Display for OpenError {
         match &self.0 {
             Kind::Foreign => write!(f, "these bytes are no catalogue"),
             Kind::Version(v) => {
-                write!(f, "the catalogue has format {v}; this build reads format {VERSION}")
+                write!(f, "the catalogue has format {v}; this build reads formats up to {VERSION}")
             }
             Kind::Damaged(why) => write!(f, "the catalogue is damaged: {why}"),
         }
@@ -84,7 +86,7 @@ pub(crate) fn hash(bytes: &[u8]) -> u64 {
 pub(super) fn write(head: &Head, payload: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(HEADER + payload);
     out.extend(MAGIC);
-    out.extend(VERSION.to_le_bytes());
+    out.extend(head.version.to_le_bytes());
     out.extend([0; 2]);
     out.extend((payload as u64).to_le_bytes());
     out.extend(head.rows.to_le_bytes());
@@ -103,7 +105,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Head, &[u8]), OpenError> {
         return Err(OpenError::damaged("it ends within its header"));
     };
     let version = u16::from_le_bytes([header[8], header[9]]);
-    if version != VERSION {
+    if !(1..=VERSION).contains(&version) {
         return Err(OpenError(Kind::Version(version)));
     }
     let word = |at: usize| u64::from_le_bytes(std::array::from_fn(|i| header[at + i]));
@@ -113,7 +115,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Head, &[u8]), OpenError> {
     if word(12) != payload.len() as u64 {
         return Err(OpenError::damaged("it is cut short or has bytes too many"));
     }
-    let head = Head { rows: word(20) as u32, made_at: word(28) as i64, content: word(36) };
+    let head = Head { version, rows: word(20) as u32, made_at: word(28) as i64, content: word(36) };
     if head.rows > MOST_ROWS {
         return Err(OpenError::damaged("it says that it has more than 16,777,216 rows"));
     }

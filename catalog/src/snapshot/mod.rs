@@ -13,14 +13,15 @@ mod encode;
 mod header;
 
 pub(crate) use header::Head;
-pub use header::OpenError;
+pub use header::{OpenError, VERSION};
 
 use crate::columns::Columns;
 
 /// The bytes of a snapshot.
 pub(crate) fn encode(columns: &Columns, made_at: i64) -> Vec<u8> {
     let payload = encode::payload(columns);
-    let head = Head { rows: columns.ids.len() as u32, made_at, content: header::hash(&payload) };
+    let head =
+        Head { version: VERSION, rows: columns.ids.len() as u32, made_at, content: header::hash(&payload) };
     let mut out = header::write(&head, payload.len());
     out.extend(payload);
     out
@@ -29,6 +30,6 @@ pub(crate) fn encode(columns: &Columns, made_at: i64) -> Vec<u8> {
 /// The columns of a snapshot, all checked.
 pub(crate) fn decode(bytes: &[u8]) -> Result<(Columns, Head), OpenError> {
     let (head, payload) = header::read(bytes)?;
-    let columns = decode::columns(payload, head.rows).map_err(OpenError::damaged)?;
+    let columns = decode::columns(payload, head.version, head.rows).map_err(OpenError::damaged)?;
     Ok((columns, head))
 }

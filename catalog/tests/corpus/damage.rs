@@ -1,7 +1,7 @@
 //! One snapshot for each reason for which bytes are refused.
 
 use crate::parts::{Parts, rates};
-use crate::snapshot::{HEADER, hash, sealed};
+use crate::snapshot::{HEADER, VERSION, hash, sealed};
 
 /// A damaged snapshot.
 pub struct Damage {
@@ -48,8 +48,18 @@ const PARTS: &[(&str, &str, &[u8], &str)] = &[
     ("a-region-without-name", "open-sets", b"\x02\x00\x02\x07\xffBR", "a region is no number"),
     ("a-title-without-text", "title", &[1, 0, 2], "a code is out of its range"),
     ("a-category-too-many", "category", &[1, 1, 18], "a code is out of its range"),
-    ("a-skill-twice", "skills", &[1, 0, 1, 1], "a role has a skill twice"),
-    ("skills-numbered-alike", "skill-order", &[0], "a role has a skill twice"),
+    ("a-slug-cut-too-far", "company-slugs", &[1, 5, 0], "a slug is shorter than what is cut off"),
+    ("a-slug-no-utf8", "company-slugs", b"\x00\x01\x01\xff", "a text is not UTF-8"),
+    ("slugs-not-in-order", "skill-labels", b"\x01\x04\x02RustGo", "texts are not in order"),
+    ("slugs-twice", "skill-slugs", b"\x01\x02\x04\x00", "texts are not in order"),
+    ("labels-without-end", "companies", &[0xff, 0xff, 0x0f], CUT),
+    ("a-skill-without-name", "skill-ranks", &[1, 0, 0, 1], "a code is out of its range"),
+    (
+        "a-rank-without-end",
+        "skill-ranks",
+        &[4, 0, 1, 0xff, 0, 0, 0xff, 0, 0, 0xff, 0, 0, 0xff],
+        "a code is out of its range",
+    ),
     ("skills-without-end", "skill-lengths", &[2, 0, 0, 0xff, 0xff], "lists are too long"),
     ("pay-in-no-currency", "pay-kinds", b"\x01E1R\x00\x01\x03", "a currency is no code"),
     ("pay-in-no-period", "pay-kinds", b"\x01EUR\x05\x01\x03", "a period is no number"),
@@ -77,12 +87,22 @@ pub fn all() -> Vec<Damage> {
                 // Published in one minute, so that the ids decide.
                 parts = parts.with("published", &[0xe8, 0x07, 0]);
             }
-            Damage { name, bytes: sealed(&parts.payload(), 2, 0), reason }
+            Damage { name, bytes: parts.sealed(2), reason }
         })
         .collect();
     let mut case = |name, parts: Parts, reason| {
-        out.push(Damage { name, bytes: sealed(&parts.payload(), 2, 0), reason });
+        out.push(Damage { name, bytes: parts.sealed(2), reason });
     };
+    let first = Parts::two_roles_of_version_1;
+    let twice = "a role has a skill twice";
+    case("a-skill-twice", first().with("skill-ranks", &[1, 0, 1, 1]), twice);
+    case("skills-numbered-alike", first().with("skill-rows", &[0]), twice);
+    case("a-skill-numbered-beyond", first().with("skill-rows", &[1, 1, 2]), "a code is out of its range");
+    case(
+        "slugs-of-1-not-in-order",
+        first().with("companies", b"\x02\x00\x01\x01\x01ba"),
+        "texts are not in order",
+    );
     let table = |entries| two().with("rates-table", &rates(entries));
     case("a-rate-of-nothing", table(&[(b"EUR", 0.0), (b"USD", 1.0)]), "an exchange rate is not positive");
     case(
@@ -101,7 +121,7 @@ pub fn all() -> Vec<Damage> {
 /// Wrong around the payload rather than in it.
 fn frames() -> Vec<Damage> {
     let payload = Parts::two_roles().payload();
-    let whole = sealed(&payload, 2, 0);
+    let whole = Parts::two_roles().sealed(2);
     let changed = |at: usize, byte: u8| {
         let mut bytes = whole.clone();
         bytes[at] = byte;
@@ -114,10 +134,14 @@ fn frames() -> Vec<Damage> {
     without_sum[HEADER - 8..HEADER].copy_from_slice(&sum.to_le_bytes());
     let case = |name, bytes: Vec<u8>, reason| Damage { name, bytes, reason };
     vec![
-        case("bytes-follow", sealed(&longer, 2, 0), "bytes follow its end"),
-        case("cut-within-pay", sealed(&Parts::two_roles().before("pay-upper"), 2, 0), CUT),
-        case("more-rows-than-bytes", sealed(&payload, 1 << 20, 0), "it has fewer bytes than rows"),
-        case("too-many-rows", sealed(&payload, u32::MAX, 0), "it says that it has more than 16,777,216 rows"),
+        case("bytes-follow", sealed(VERSION, &longer, 2, 0), "bytes follow its end"),
+        case("cut-within-pay", sealed(VERSION, &Parts::two_roles().before("pay-upper"), 2, 0), CUT),
+        case("more-rows-than-bytes", Parts::two_roles().sealed(1 << 20), "it has fewer bytes than rows"),
+        case(
+            "too-many-rows",
+            Parts::two_roles().sealed(u32::MAX),
+            "it says that it has more than 16,777,216 rows",
+        ),
         case("cut-within-header", whole[..40].to_vec(), "it ends within its header"),
         case("cut-short", whole[..whole.len() - 1].to_vec(), "it is cut short or has bytes too many"),
         case("header-changed", changed(28, 9), "its header does not match its checksum"),
@@ -152,8 +176,8 @@ fn long_place() -> Parts {
 
 /// 65,536 skills of four hexadecimal digits.
 fn many_skills() -> Parts {
-    let mut slugs = vec![0x80, 0x80, 0x04, 0, 1];
-    slugs.extend([4; 65_536]);
-    slugs.extend((0..65_536).flat_map(|n| format!("{n:04x}").into_bytes()));
-    Parts::two_roles().with("skill-slugs", &slugs).with("skill-labels", &[0])
+    let mut labels = vec![1];
+    labels.extend([4; 65_536]);
+    labels.extend((0..65_536).flat_map(|n| format!("{n:04x}").into_bytes()));
+    Parts::two_roles().with("skills", &[0x80, 0x80, 0x04]).with("skill-labels", &labels)
 }

@@ -12,5 +12,6 @@ mod pages;
 mod replay;
 mod rights;
 mod roles;
+mod snapshot;
 mod vocabulary;
 mod words;

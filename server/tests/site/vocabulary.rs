@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use app::backend::Site;
 use app::jobs::model::Results;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use catalog::query::grammar::encode;
 use ingest::Posting;
@@ -149,17 +149,12 @@ impl Running {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        self.send_raw(request).await.0
-    }
-
-    /// The answer, and its body as bytes.
-    pub async fn send_raw(&self, request: Request<Body>) -> (Answer, Vec<u8>) {
         let asked = request.uri().to_string();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        let body = String::from_utf8_lossy(&bytes).into_owned();
-        (Answer { asked, status: parts.status, headers: parts.headers, body }, bytes)
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        let text = String::from_utf8_lossy(&body).into_owned();
+        Answer { asked, status: parts.status, headers: parts.headers, body: text, bytes: body }
     }
 
     /// The server function that the page asks before its catalogue is there.
@@ -175,7 +170,9 @@ pub struct Answer {
     asked: String,
     pub status: StatusCode,
     pub headers: HeaderMap,
+    /// As text; bytes that are none are lost.
     pub body: String,
+    pub bytes: Bytes,
 }
 
 impl Answer {

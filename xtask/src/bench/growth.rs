@@ -1,4 +1,4 @@
-//! What queries of five classes cost as the rows grow.
+//! What queries of six classes cost as the rows grow.
 
 use std::path::Path;
 

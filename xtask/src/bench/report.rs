@@ -116,7 +116,7 @@ impl Report {
             self.0,
             "\n## Growth\n\nNatively, on one thread: the snapshot's megabytes, from its bytes to the first answer, and what the \
              process has more by then; then the median (and the longest) query of each class, ms. A brush is twenty steps of \
-             the salary under a filter.\n\n| rows | snapshot MB | open ms | memory MB |"
+             the salary under a filter; too long are ten thousand values or two kilobytes of words, read and answered.\n\n| rows | snapshot MB | open ms | memory MB |"
         );
         first.classes.iter().for_each(|class| _ = write!(self.0, " {} |", class.name));
         _ = writeln!(self.0, "\n|--:|--:|--:|--:|{}", "--:|".repeat(first.classes.len()));

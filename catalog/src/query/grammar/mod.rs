@@ -17,3 +17,4 @@ mod parse;
 mod print;
 
 pub use escape::{decode, encode};
+pub(crate) use parse::MOST_WORDS;

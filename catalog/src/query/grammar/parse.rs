@@ -5,6 +5,7 @@ use crate::money::Currency;
 use crate::place::Country;
 use crate::query::{Ignored, PayFilter, Query, Sort};
 use crate::schema::{Category, Employment, Facet, Level, UNSPECIFIED, Visa, Workplace};
+use crate::text::{fold, tokens};
 use crate::texts::has_words;
 
 /// Bytes of a query string that are read. The limits below keep every canonical string shorter (58 KiB at most), so that what
@@ -14,6 +15,8 @@ const LONGEST: usize = 64 * 1024;
 const MOST_VALUES: usize = 64;
 /// Characters of `q` and `text`, which so have a hundred words at most.
 const MOST_TEXT: usize = 200;
+/// Words of `q`, all of which the engine looks for.
+pub(crate) const MOST_WORDS: usize = 12;
 /// Refused parts that are reported one by one.
 const MOST_IGNORED: usize = 32;
 /// The highest page number.
@@ -127,13 +130,26 @@ impl Reader {
     fn words(&mut self, name: &str, before: &str, value: &str) -> String {
         let all = if before.is_empty() { value.to_owned() } else { format!("{before} {value}") };
         let folded = all.split_whitespace().collect::<Vec<_>>().join(" ");
-        match folded.char_indices().nth(MOST_TEXT) {
+        let read = match folded.char_indices().nth(MOST_TEXT) {
             Some((end, _)) => {
                 self.refuse(name, &folded[end..], "is cut after 200 characters");
-                folded[..end].trim_end().to_owned()
+                folded[..end].trim_end()
             }
-            None => folded,
+            None => &folded,
+        };
+        if name != "q" {
+            return read.to_owned();
         }
+        let mut words = 0;
+        let fits = |word: &&str| {
+            words += tokens(&fold(word)).count();
+            words <= MOST_WORDS
+        };
+        let looked_for = read.split(' ').take_while(fits).collect::<Vec<_>>().join(" ");
+        if looked_for.len() < read.len() {
+            self.refuse(name, read[looked_for.len()..].trim_start(), "is cut after twelve words");
+        }
+        looked_for
     }
 
     #[inline(never)]
@@ -168,7 +184,7 @@ impl Reader {
     #[inline(never)]
     fn hide(&mut self, value: &str) {
         for part in value.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-            let folded = crate::text::fold(part);
+            let folded = fold(part);
             match folded.split_once(':') {
                 Some(("company", slug)) if is_slug(slug) => {
                     self.add("hide", slug.to_owned(), &|q| &mut q.hide_companies);
@@ -232,5 +248,5 @@ fn is_slug(text: &str) -> bool {
 
 /// One word of the folded text, as [`crate::text::tokens`] cuts it.
 fn is_word(text: &str) -> bool {
-    text.len() <= LONGEST_SLUG && crate::text::tokens(text).eq([text])
+    text.len() <= LONGEST_SLUG && tokens(text).eq([text])
 }
