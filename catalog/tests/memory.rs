@@ -2,10 +2,10 @@
 //!
 //! In a program of its own with one test, as other tests would be counted too.
 
-// An allocator cannot be written without it; this one hands each call on to the system's.
-#![allow(unsafe_code)]
 #![allow(clippy::unwrap_used, reason = "a test ends where its world is not as it says")]
 
+#[allow(dead_code, reason = "another test counts allocations")]
+mod allocator;
 #[path = "corpus/mutate.rs"]
 mod mutate;
 #[path = "corpus/parts.rs"]
@@ -15,10 +15,10 @@ mod parts;
 #[allow(dead_code, reason = "the corpus' tests use the rest")]
 mod snapshot;
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
+use allocator::{MOST, NOW};
 use catalog::Catalog;
 use mutate::Draw;
 use parts::Parts;
@@ -28,30 +28,6 @@ const COPIES: usize = 300;
 /// Bytes of memory for each byte of hostile ones: a title of four may share 255 with the one before, and each of the words in
 /// these is a number in a list.
 const PER_BYTE: usize = 512;
-
-struct Counting;
-
-static NOW: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
-
-#[global_allocator]
-static ALLOCATOR: Counting = Counting;
-
-// SAFETY: all of it is the system's allocator's; counting touches nothing of what it hands out.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let now = NOW.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
-        MOST.fetch_max(now, Ordering::Relaxed);
-        // SAFETY: as the caller promises.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        NOW.fetch_sub(layout.size(), Ordering::Relaxed);
-        // SAFETY: as the caller promises.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
 
 /// Bytes that stood at most while the snapshot was opened, beyond what stood before.
 fn most(bytes: &[u8]) -> usize {
