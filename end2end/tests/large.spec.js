@@ -19,7 +19,7 @@ test('the server answers clicks, words and paging where the catalogue stays with
   await expect(page).toHaveURL(/level=senior/);
   await expect.poll(() => total(page)).toBeLessThan(all);
   const senior = await total(page);
-  await page.getByRole('searchbox').fill('rust');
+  await page.getByRole('searchbox', { name: 'Search roles' }).fill('rust');
   await expect(page).toHaveURL(/q=rust/);
   await expect.poll(() => total(page)).toBeLessThan(senior);
   await page.locator('.row').first().click();
