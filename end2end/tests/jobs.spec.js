@@ -267,3 +267,20 @@ test('pages carry their security headers, and unknown ones their status', async 
   const again = await request.get(site.url + snapshot, { headers: { 'if-none-match': bytes.headers().etag } });
   expect(again.status()).toBe(304);
 });
+
+test('the plan of an answer shows on a key, and goes again', async ({ page }) => {
+  const found = complaints(page);
+  await page.goto(`${site.url}/jobs`);
+  await ready(page);
+  await page.keyboard.press('e');
+  const plan = page.getByRole('complementary', { name: 'Plan of the answer' });
+  await expect(plan).toContainText('19000 roles');
+  await facet(page, 'level', 'senior').click();
+  await expect(plan).toContainText(/filter level: \d+ roles/);
+  const matches = Number((await plan.innerText()).match(/matches: (\d+)/)[1]);
+  expect(matches).toBe(await total(page));
+  await page.locator('body').click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('e');
+  await expect(plan).toHaveCount(0);
+  expect(found).toEqual([]);
+});

@@ -1,12 +1,16 @@
-//! Single-letter keys: `/` search, `j` `k` move, `Enter` open, `Esc` close, `?` help. They can be switched off (WCAG 2.1.4).
+//! Single-letter keys: `/` search, `j` `k` move, `Enter` open, `Esc` close, `?` help, and `e` for those who work on the engine. They can be switched off (WCAG 2.1.4).
 
 use leptos::ev::{self, KeyboardEvent};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::plan;
 use super::search::Search;
+use crate::engine::Engine;
+use crate::page::Page;
 
 /// Where the setting is kept: `off`, or nothing.
 const SETTING: &str = "keys";
@@ -14,7 +18,8 @@ const SETTING: &str = "keys";
 /// Listens while the page lives, and holds the help that lists the keys.
 #[component]
 pub fn Keys(input: NodeRef<Input>) -> impl IntoView {
-    let search = expect_context::<Search>();
+    let (search, engine) = (expect_context::<Search>(), expect_context::<Engine>());
+    let now = expect_context::<Page>().now;
     let help = NodeRef::<Dialog>::new();
     let on = RwSignal::new(true);
     Effect::new(move |_| {
@@ -23,7 +28,13 @@ pub fn Keys(input: NodeRef<Input>) -> impl IntoView {
             if ev.key() == "Escape" {
                 search.show(None);
             }
-            if on.get_untracked() && is_free(&ev) && act(&ev.key(), input, help) {
+            if !on.get_untracked() || !is_free(&ev) {
+                return;
+            }
+            if ev.key() == "e" {
+                // Without its code there is no panel.
+                spawn_local(async move { _ = plan::toggle(search, engine, now).await });
+            } else if act(&ev.key(), input, help) {
                 ev.prevent_default();
             }
         });

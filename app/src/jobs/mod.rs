@@ -18,6 +18,7 @@ mod notices;
 mod openings;
 mod page;
 mod pay;
+mod plan;
 mod posting;
 mod results;
 #[cfg(feature = "ssr")]

@@ -126,12 +126,18 @@ impl Session {
         text.is_empty() || self.base.text(text).is_some()
     }
 
-    /// The queries with one filter less that find something, best first, each with its total: for the empty state.
-    pub fn relax(&self, query: &Query, now: i64) -> Vec<(Query, u32)> {
+    /// Another session over the same catalogue, which has seen no query, and has the rows of the query's `text` if this one has them.
+    pub fn beside(&self, query: &Query) -> Session {
         let mut session = Session::new(Arc::clone(&self.catalog));
         if let Some(rows) = self.base.text(&query.text) {
             session.base.set_text(&query.text, rows.clone());
         }
+        session
+    }
+
+    /// The queries with one filter less that find something, best first, each with its total: for the empty state.
+    pub fn relax(&self, query: &Query, now: i64) -> Vec<(Query, u32)> {
+        let mut session = self.beside(query);
         let ask = Ask { now, first: 0, len: 0 };
         let fewer = query.without_each();
         let mut found: Vec<u64> = Vec::new();

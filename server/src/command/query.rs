@@ -69,13 +69,14 @@ pub async fn run(data: &Data, options: Query, json: bool) -> Result<Exit> {
 /// How the answer was made, and how long it took: at first, and asked again, as what a session keeps from the query before
 /// is not made anew.
 fn explain(session: &mut Session, query: &catalog::query::Query, ask: Ask, json: bool) -> Result<Exit> {
-    let mut timed = || {
+    let timed = |session: &mut Session| {
         let start = Instant::now();
         session.answer(query, ask);
         start.elapsed().as_secs_f64() * 1e3
     };
-    let (first, again) = (timed(), timed());
+    let first = timed(session);
     let steps = session.explain();
+    let again = timed(session);
     if json {
         let steps: Vec<_> = steps.iter().map(step_json).collect();
         let query = query.to_string();
