@@ -101,6 +101,19 @@ for (const [name, path, words] of ROUTES) {
     await ready(page);
   });
 
+  test(`a chunk that does not come leaves words in an empty shell: ${path}`, async ({ page }) => {
+    await page.route('**/pkg/split_*', route => route.abort());
+    await page.route(site.url + path, async route => {
+      const response = await route.fetch();
+      const html = await response.text();
+      const body = html.replace(' data-ssr="true"', '').replace(/<body>[\s\S]*<\/body>/, '<body></body>');
+      await route.fulfill({ response, body });
+    });
+    await page.goto(site.url + path);
+    await expect(page.locator('body')).toHaveText('The page did not arrive. Reload it to try again.');
+    await expect(page.locator('html')).toHaveAttribute('data-engine', 'failed');
+  });
+
   test(`a chunk that does not come makes a navigation a load: ${path}`, async ({ page }) => {
     await page.goto(`${site.url}/jobs`);
     await ready(page);
