@@ -25,8 +25,10 @@ test('the server answers clicks, words and paging where the catalogue stays with
   await page.locator('.row').first().click();
   await expect(page.locator('.pane h2, .pane h1').first()).toBeVisible();
   await page.goBack();
-  await page.goBack();
   await expect(facet(page, 'level', 'senior')).toBeChecked();
+  await page.goBack();
+  await expect(facet(page, 'level', 'senior')).not.toBeChecked();
+  await expect.poll(() => total(page)).toBe(all);
   expect(fetched, 'the catalogue is not fetched').toEqual([]);
   expect(found).toEqual([]);
 });
