@@ -52,32 +52,56 @@ pub(crate) struct Columns {
     pub first_seen: Vec<u32>,
 }
 
-/// Pay by row: most rows state none.
+/// Pay by row: most rows state none, and many the same.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Pays {
-    /// `[row]` number in `stated` plus one; 0 where none is.
+    /// `[row]` number in `distinct` plus one; 0 where none is.
     at: Vec<u32>,
-    stated: Vec<Pay>,
+    /// Each once, or a few times.
+    distinct: Vec<Pay>,
+    /// `[hash]` the number plus one of the last pay that had it.
+    last: Vec<u32>,
 }
 
 impl Pays {
+    /// For so many rows.
+    pub fn with_capacity(rows: usize) -> Pays {
+        Pays { at: Vec::with_capacity(rows), ..Pays::default() }
+    }
+
     pub fn push(&mut self, pay: Option<Pay>) {
-        self.stated.extend(pay);
-        self.at.push(if pay.is_some() { self.stated.len() as u32 } else { 0 });
+        let number = pay.map_or(0, |pay| self.number(pay));
+        self.at.push(number);
+    }
+
+    /// The number of an equal pay plus one: of one that is remembered, else of a new one.
+    fn number(&mut self, pay: Pay) -> u32 {
+        const SLOTS: usize = 1 << 14;
+        self.last.resize(SLOTS, 0);
+        let bits = |end: Option<f64>| end.map_or(1, f64::to_bits);
+        // The golden ratio's fraction spreads neighbours over the high bits.
+        let sum = bits(pay.min).wrapping_mul(31).wrapping_add(bits(pay.max));
+        let slot = &mut self.last[(sum.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOTS.ilog2())) as usize];
+        let same = slot.checked_sub(1).is_some_and(|at| self.distinct[at as usize] == pay);
+        if !same {
+            self.distinct.push(pay);
+            *slot = self.distinct.len() as u32;
+        }
+        *slot
     }
 
     pub fn get(&self, row: usize) -> Option<Pay> {
         let at = self.at[row].checked_sub(1)?;
-        Some(self.stated[at as usize])
+        Some(self.distinct[at as usize])
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Option<Pay>> + Clone {
         (0..self.at.len()).map(|row| self.get(row))
     }
 
-    /// Those that are stated, in the order of their rows.
-    pub fn stated(&self) -> &[Pay] {
-        &self.stated
+    /// Each pay that is stated.
+    pub fn distinct(&self) -> &[Pay] {
+        &self.distinct
     }
 }
 

@@ -20,6 +20,13 @@ impl<T: Copy> Lists<T> {
         Lists { starts: vec![0], values: Vec::new() }
     }
 
+    /// Room for so many lists that have so many values together.
+    pub fn with_capacity(lists: usize, values: usize) -> Lists<T> {
+        let mut starts = Vec::with_capacity(lists + 1);
+        starts.push(0);
+        Lists { starts, values: Vec::with_capacity(values) }
+    }
+
     /// Lists of those sizes, filled by `fill`, which puts each list's values in their order.
     pub fn of_values(sizes: impl Iterator<Item = u32>, fill: impl FnOnce(&mut dyn FnMut(u32, T))) -> Lists<T>
     where

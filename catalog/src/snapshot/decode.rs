@@ -212,7 +212,7 @@ fn skills(r: &mut Reader<'_>, n: usize, size: u32, is_first: bool) -> Result<Lis
     let lengths = r.planes(n)?;
     let all = total(r, &lengths)?;
     let mut codes = r.planes(all)?;
-    let mut out = Lists::new();
+    let mut out = Lists::with_capacity(n, all);
     let mut from = 0;
     for length in lengths {
         let list = &mut codes[from..from + length as usize];
@@ -274,7 +274,7 @@ fn pay(r: &mut Reader<'_>, n: usize) -> Result<Pays, Damage> {
     let of = |end: fn(&Kind) -> bool| codes.iter().filter(|&&c| kind(c).as_ref().is_some_and(end)).count();
     let (lower, upper) = (of(|k| k.3), of(|k| k.4));
     let (mut mins, mut maxs) = (amounts(r, lower)?, amounts(r, upper)?);
-    let mut out = Pays::default();
+    let mut out = Pays::with_capacity(n);
     for &code in &codes {
         out.push(kind(code).map(|(currency, period, basis, min, max)| Pay {
             min: min.then(|| mins.next().unwrap_or(0.0)),
@@ -285,12 +285,14 @@ fn pay(r: &mut Reader<'_>, n: usize) -> Result<Pays, Damage> {
         }));
     }
     let ordered = |p: &Pay| p.min.zip(p.max).is_none_or(|(min, max)| min <= max);
-    if out.stated().iter().all(ordered) { Ok(out) } else { Err("pay has its ends the wrong way round") }
+    if out.distinct().iter().all(ordered) { Ok(out) } else { Err("pay has its ends the wrong way round") }
 }
 
 fn times(r: &mut Reader<'_>, n: usize, out: &mut Columns) -> Result<(), Damage> {
     const RANGE: Damage = "a time is out of range";
     let mut minute = u32::try_from(r.varint()?).map_err(|_| RANGE)?;
+    out.published.reserve_exact(n);
+    out.first_seen.reserve_exact(n);
     for step in r.planes(n)? {
         minute = minute.checked_sub(step).ok_or(RANGE)?;
         out.published.push(minute);

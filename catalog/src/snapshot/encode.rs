@@ -142,7 +142,7 @@ fn decimal(amount: f64) -> (u64, u8) {
 
 fn pay(w: &mut Writer, pay: &Pays) {
     let kind = |p: &Pay| (p.currency, p.period, p.basis, p.min.is_some(), p.max.is_some());
-    let mut kinds: Vec<_> = pay.stated().iter().map(kind).collect();
+    let mut kinds: Vec<_> = pay.distinct().iter().map(kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     w.varint(kinds.len() as u64);
@@ -163,7 +163,7 @@ fn pay(w: &mut Writer, pay: &Pays) {
     w.planes(&codes.collect::<Vec<_>>());
     // The lower ends, then the upper ones; each as exponents, then mantissas.
     for end in [|p: &Pay| p.min, |p: &Pay| p.max] {
-        let amounts: Vec<(u64, u8)> = pay.stated().iter().filter_map(end).map(decimal).collect();
+        let amounts: Vec<(u64, u8)> = pay.iter().flatten().filter_map(|p| end(&p)).map(decimal).collect();
         w.planes(&amounts.iter().map(|(_, exponent)| u64::from(*exponent)).collect::<Vec<_>>());
         w.planes(&amounts.iter().map(|(mantissa, _)| *mantissa).collect::<Vec<_>>());
     }
