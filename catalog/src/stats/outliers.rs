@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::distribution::Point;
-use super::quantile::quantile;
+use super::quantile::{SLACK, quantile};
 
 /// Robust standard deviations from the median beyond which an amount is left out.
 const FAR: f64 = 4.0;
@@ -30,7 +30,7 @@ pub(super) fn kept(points: &[Point]) -> Range<usize> {
         (middle, middle)
     };
     let (mut sum, mut deviation) = (0.0, 0.0);
-    while sum < 0.5 {
+    while sum < 0.5 - SLACK {
         let is_low = match (low > 0, high < points.len()) {
             (true, true) => distance(low - 1) < distance(high),
             (true, false) => true,

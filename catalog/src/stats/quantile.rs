@@ -3,7 +3,7 @@
 use super::distribution::Point;
 
 /// Sums of shares this near to each other are equal: they differ by rounding.
-const SLACK: f64 = 1e-9;
+pub(super) const SLACK: f64 = 1e-9;
 
 /// The amount that the part `p` of a distribution stays below, `0 ≤ p ≤ 1`; points ascend by amount and their weights sum up
 /// to one. `None` of no points.
