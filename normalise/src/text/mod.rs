@@ -101,54 +101,33 @@ pub fn plain(html: &str) -> String {
     let mut out = Lines { text: String::with_capacity(html.len()), gap: Gap::None };
     let mut rest = html;
     loop {
-        let (words, other) = rest.split_at(words(rest.as_bytes()));
-        out.push(words);
-        rest = other;
-        let Some(first) = rest.bytes().next() else { return out.text };
-        let width = match first {
-            b'<' => {
-                let Some(end) = memchr::memchr(b'>', rest.as_bytes()) else { return out.text };
-                out.tag(&rest[1..end]);
+        let end = memchr::memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
+        let (text, other) = rest.split_at(end);
+        out.run(text);
+        let width = match other.as_bytes().first() {
+            Some(b'<') => {
+                let Some(end) = memchr::memchr(b'>', other.as_bytes()) else { return out.text };
+                out.tag(&other[1..end]);
                 end + 1
             }
-            b'&' => {
-                let (c, width) = reference_at(rest).unwrap_or(('&', 1));
+            Some(_) => {
+                let (c, width) = reference_at(other).unwrap_or(('&', 1));
                 out.character(c);
                 width
             }
-            b'\n' => {
-                out.gap = Gap::Line;
-                1
-            }
-            _ => {
-                let c = rest.chars().next().unwrap_or(' ');
-                out.character(c);
-                c.len_utf8()
-            }
+            None => return out.text,
         };
-        rest = &rest[width..];
+        rest = &other[width..];
     }
 }
 
-/// Whether a byte stands for itself in any text: no tag, reference or white space begins with it.
-const fn is_plain(byte: u8) -> bool {
-    // White space beyond ASCII begins with one of the four at the end.
-    !matches!(byte, b'<' | b'&' | 0..=b' ' | 0xc2 | 0xe1..=0xe3)
-}
-
-/// How many bytes of words stand first, with single spaces between them.
-fn words(bytes: &[u8]) -> usize {
-    let is_plain = |at: usize| bytes.get(at).is_some_and(|byte| is_plain(*byte));
-    let mut at = 0;
-    loop {
-        while is_plain(at) {
-            at += 1;
-        }
-        if at == 0 || bytes.get(at) != Some(&b' ') || !is_plain(at + 1) {
-            return at;
-        }
-        at += 1;
-    }
+/// Whether the text has nothing but words with single spaces between them, and perhaps one at either end. White space beyond ASCII
+/// begins with one of four bytes. Of all bytes, so that many are looked at together.
+fn is_even(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let odd = |odd: bool, &byte: &u8| odd | matches!(byte, 0..b' ' | 0xc2 | 0xe1..=0xe3);
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    !bytes.iter().fold(false, odd) && !pairs.fold(false, |twice, (&a, &b)| twice | (a == b' ' && b == b' '))
 }
 
 /// Text in the making: what parts the next words from those before is not written until they come.
@@ -165,6 +144,28 @@ enum Gap {
 }
 
 impl Lines {
+    /// Text without tags and references.
+    fn run(&mut self, text: &str) {
+        if !is_even(text) {
+            return text.split_inclusive(|c: char| !c.is_ascii() || c.is_ascii_whitespace()).for_each(
+                |part| {
+                    let last = part.char_indices().next_back().map_or(0, |(at, _)| at);
+                    self.push(&part[..last]);
+                    part[last..].chars().for_each(|c| self.character(c));
+                },
+            );
+        }
+        let words = text.strip_prefix(' ').unwrap_or(text);
+        if words.len() < text.len() {
+            self.character(' ');
+        }
+        let inner = words.strip_suffix(' ').unwrap_or(words);
+        self.push(inner);
+        if inner.len() < words.len() {
+            self.character(' ');
+        }
+    }
+
     /// Words without white space.
     fn push(&mut self, words: &str) {
         if words.is_empty() {
@@ -190,15 +191,14 @@ impl Lines {
 
     /// A tag ends the line, unless it only marks words in it.
     fn tag(&mut self, inside: &str) {
-        let name = inside.trim_start_matches('/');
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-        if !INLINE.contains(&&name[..end]) {
+        let name = inside.strip_prefix('/').unwrap_or(inside).as_bytes();
+        let end = name.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(name.len());
+        if !matches!(&name[..end], b"a" | b"b" | b"strong" | b"i" | b"em" | b"u" | b"code" | b"sub" | b"sup")
+        {
             self.gap = Gap::Line;
         }
     }
 }
-
-const INLINE: [&str; 9] = ["a", "b", "strong", "i", "em", "u", "code", "sub", "sup"];
 
 /// The character that a reference at the text's start names, and the reference's length.
 fn reference_at(text: &str) -> Option<(char, usize)> {
