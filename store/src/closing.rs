@@ -18,17 +18,18 @@ pub(crate) enum Absent {
     Hold(i64),
 }
 
-/// A complete visit closes what is absent, unless the number of postings falls by more than half and by more than ten, or to
-/// zero: then a second complete visit, at least twenty hours later, confirms it, or the operator accepts it.
+/// A complete visit closes what is absent, unless more than half of the open postings and more than ten are, or it lists none:
+/// then a second complete visit, at least twenty hours later, confirms it, or the operator accepts it. New postings do not make up
+/// for absent ones: a board that gives all of them other ids loses none of their ages at once.
 pub(crate) fn absent(
     open_before: u64,
-    seen: u64,
+    absent: u64,
+    listed: u64,
     held_since: Option<i64>,
     accepted: bool,
     now: i64,
 ) -> Absent {
-    let fall = open_before.saturating_sub(seen);
-    let shrunken = (fall * 2 > open_before && fall > 10) || (seen == 0 && open_before > 0);
+    let shrunken = (absent * 2 > open_before && absent > 10) || (listed == 0 && open_before > 0);
     match held_since {
         _ if !shrunken || accepted => Absent::Close,
         Some(since) if now - since >= HOLD => Absent::Close,
@@ -48,8 +49,12 @@ mod tests {
 
     #[test]
     fn shrunken_boards_are_held() {
+        let check_new = |before, gone, new, held, accepted, expected| {
+            let found = absent(before, gone, before - gone + new, held, accepted, 1_000_000);
+            assert_eq!(found, expected, "{before} {gone} {new} {held:?}");
+        };
         let check = |before, seen, held, accepted, expected| {
-            assert_eq!(absent(before, seen, held, accepted, 1_000_000), expected, "{before} {seen} {held:?}");
+            check_new(before, before - seen, 0, held, accepted, expected);
         };
         check(100, 90, None, false, Absent::Close);
         check(100, 49, None, false, Absent::Hold(1_000_000));
@@ -60,6 +65,9 @@ mod tests {
         check(100, 0, Some(999_000), false, Absent::Hold(999_000));
         check(100, 0, Some(1_000_000 - HOLD), false, Absent::Close);
         check(100, 0, None, true, Absent::Close);
+        check_new(17, 12, 8, None, false, Absent::Hold(1_000_000));
+        check_new(17, 8, 0, None, false, Absent::Close);
+        check_new(20, 10, 10, None, false, Absent::Close);
     }
 
     #[test]

@@ -9,7 +9,7 @@ fn faults() -> Vec<(&'static str, u16, Vec<u8>, &'static str)> {
         ("cut", 200, good.as_bytes()[..good.len() / 2].to_vec(), "cut short"),
         ("page", 200, b"<!doctype html><title>Sorry</title>".to_vec(), "web page"),
         ("none", 200, b"[]".to_vec(), "nothing is closed"),
-        ("few", 200, postings(0..3, "compiler").into_bytes(), "lists 3 postings where 30 were open"),
+        ("few", 200, postings(0..3, "compiler").into_bytes(), "27 of 30 open postings are not in it"),
         ("lost", 404, Vec::new(), "HTTP 404"),
         ("gone", 410, Vec::new(), "HTTP 410"),
         ("busy", 429, Vec::new(), "HTTP 429"),

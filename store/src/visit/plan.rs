@@ -174,9 +174,9 @@ fn close<'a>(
         return absent.is_empty();
     }
     let open = kept.iter().filter(|k| k.closed_at.is_none()).count() as u64;
-    let there = report.seen + report.refused;
+    let (missing, there) = (absent.len() as u64, report.seen + report.refused);
     let accepted = board.accepted > 0;
-    match closing::absent(open, there, board.held_since, accepted, visit.finished) {
+    match closing::absent(open, missing, there, board.held_since, accepted, visit.finished) {
         Absent::Close => {
             board.held_since = None;
             report.closed = absent.len() as u64;
@@ -187,7 +187,7 @@ fn close<'a>(
             board.held_since = Some(since);
             changes.unlisted = absent;
             report.message = Some(format!(
-                "it lists {there} postings where {open} were open: nothing is closed until a visit at least 20 hours later confirms it, or `codedeck ingest --accept --board {}` does",
+                "{missing} of {open} open postings are not in it: nothing is closed until a visit at least 20 hours later confirms it, or `codedeck ingest --accept --board {}` does",
                 visit.board
             ));
             false
