@@ -284,3 +284,37 @@ test('the plan of an answer shows on a key, and goes again', async ({ page }) =>
   await expect(plan).toHaveCount(0);
   expect(found).toEqual([]);
 });
+
+test('links to this page show what their address says', async ({ page }) => {
+  const found = complaints(page);
+  await page.goto(`${site.url}/jobs?level=senior`);
+  await ready(page);
+  await facet(page, 'workplace', 'remote').click();
+  await expect(page).toHaveURL(/workplace=remote/);
+  const before = await total(page);
+  await page.getByRole('banner').getByRole('link', { name: 'Jobs' }).click();
+  await expect(page).toHaveURL(/\/jobs$/);
+  await expect.poll(() => total(page)).toBe(19_000);
+  await expect(facet(page, 'level', 'senior')).not.toBeChecked();
+  await page.goBack();
+  await expect.poll(() => total(page)).toBe(before);
+  // A skill in the pane.
+  await page.locator('.row').first().click();
+  const skill = page.locator('.pane a[href^="/jobs?skills="]').first();
+  const name = (await skill.innerText()).trim();
+  await skill.click();
+  await expect(page.locator('.chips')).toContainText(name);
+  await expect(facet(page, 'level', 'senior')).not.toBeChecked();
+  expect(found).toEqual([]);
+});
+
+test('a facet at length is one list with a search, which says when it finds nothing', async ({ page }) => {
+  await page.goto(`${site.url}/jobs`);
+  await ready(page);
+  const skills = page.locator('[data-facet=skills]');
+  await skills.getByText(/\d+ more/).click();
+  await skills.getByRole('searchbox', { name: 'Find in Skills' }).fill('kub');
+  await expect(skills.locator('input[value=kubernetes]:visible')).toHaveCount(1);
+  await skills.getByRole('searchbox', { name: 'Find in Skills' }).fill('zzz');
+  await expect(skills.getByText('Nothing is called that.')).toBeVisible();
+});

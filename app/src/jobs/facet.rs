@@ -18,20 +18,22 @@ pub fn FacetGroup(facet: Facet) -> impl IntoView {
         search.results.with(|r| r.facets.iter().find(|f| f.name == facet.name()).cloned().unwrap_or_default())
     });
     let values = Memo::new(move |_| counts.with(|c| c.values.clone()));
+    let open = RwSignal::new(false);
     view! {
         <fieldset class="facet" data-facet=facet.name()>
             <legend>{answer::title(facet)}</legend>
-            <Values facet values />
-            {(!answer::is_short(facet)).then(|| view! { <More facet counts /> })}
+            <div hidden=flag(move || open.get())>
+                <Values facet values />
+            </div>
+            {(!answer::is_short(facet)).then(|| view! { <More facet counts open /> })}
         </fieldset>
     }
 }
 
-/// "More": without JavaScript a link to the page with the facet at length; with it, a search through all values.
+/// "More": without JavaScript a link to the page with the facet at length; with it, a search through all values in place of the first.
 #[component]
-fn More(facet: Facet, counts: Memo<FacetCounts>) -> impl IntoView {
+fn More(facet: Facet, counts: Memo<FacetCounts>, open: RwSignal<bool>) -> impl IntoView {
     let search = expect_context::<Search>();
-    let open = RwSignal::new(false);
     let query = search.query.with_untracked(ToString::to_string);
     let and = if query.is_empty() { "" } else { "&" };
     let hidden = move || counts.with(|c| c.distinct as usize <= c.values.len());
@@ -59,6 +61,7 @@ fn Finder(facet: Facet) -> impl IntoView {
     let search = expect_context::<Search>();
     let part = RwSignal::new(String::new());
     let found = search.values(facet, part);
+    let nothing = move || found.with(Vec::is_empty) && part.with(|part| !part.is_empty());
     let label = format!("Find in {}", answer::title(facet));
     view! {
         <input
@@ -69,5 +72,8 @@ fn Finder(facet: Facet) -> impl IntoView {
             on:input:target=move |ev| part.set(ev.target().value())
         />
         <Values facet values=Signal::derive(move || found.get()) />
+        <p class="nothing" role="status">
+            {text(move || if nothing() { "Nothing is called that.".to_owned() } else { String::new() })}
+        </p>
     }
 }

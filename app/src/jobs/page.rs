@@ -2,7 +2,7 @@
 
 use catalog::query::Query;
 use catalog::schema::Facet;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos_meta::{Link, Title};
@@ -17,15 +17,15 @@ use super::notices::Notices;
 use super::pay::Pay;
 use super::posting::Pane;
 use super::results::List;
-use super::search::{Search, Trail};
+use super::search::{Search, Trail, link};
 use super::toolbar::Toolbar;
 use super::{answer, api, history};
 use crate::engine::Engine;
 use crate::page::Page;
 use crate::ui::arrival::{Arrival, Later, answered};
-use crate::ui::format;
 use crate::ui::icon::{self, Icon};
 use crate::ui::live::{flag, text};
+use crate::ui::{format, frame};
 
 /// The route: the first answer, from the server or from the catalogue that is here already.
 #[component]
@@ -78,6 +78,13 @@ fn Board(first: Results) -> impl IntoView {
             search.open.set(history::role());
         }
         history::on_back(move || search.follow());
+        // The router writes the address of a link to this page, and leaves the page as it is.
+        let clicks = window_event_listener(ev::click, move |ev| {
+            if link(&ev).is_some_and(|address| address == "/jobs" || address.starts_with("/jobs?")) {
+                frame::after(move || search.follow());
+            }
+        });
+        on_cleanup(move || clicks.remove());
     });
     let filters = RwSignal::new(false);
     let input = NodeRef::<Input>::new();

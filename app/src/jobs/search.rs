@@ -202,9 +202,7 @@ impl Search {
 
     /// Follows a plain click on a link to another query of this page; all other clicks are the browser's.
     pub fn take(self, ev: &MouseEvent) {
-        let link =
-            ev.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| e.closest("a").ok()?);
-        let address = link.and_then(|a| a.get_attribute("href")).unwrap_or_default();
+        let address = link(ev).unwrap_or_default();
         if let Some(query) = address.strip_prefix("/jobs?").filter(|_| is_plain(ev)) {
             ev.prevent_default();
             self.go(query);
@@ -250,6 +248,12 @@ impl Search {
             Trail::None => {}
         }
     }
+}
+
+/// Where the link leads that was clicked.
+pub fn link(ev: &MouseEvent) -> Option<String> {
+    let at = ev.target().and_then(|t| t.dyn_into::<Element>().ok())?;
+    at.closest("a").ok()??.get_attribute("href")
 }
 
 /// Whether a click asks for nothing special, such as a new tab.
