@@ -83,7 +83,9 @@ async fn open_file(target: &Target, path: &Path) -> Result<Store, Error> {
         .foreign_keys(true)
         // Other processes write, too.
         .busy_timeout(Duration::from_secs(30));
-    let writer = options.clone().create_if_missing(true).pragma("cache_size", CACHE);
+    // What is deleted is overwritten: texts that were removed on request are not to be found in the file's free pages.
+    let writer =
+        options.clone().create_if_missing(true).pragma("cache_size", CACHE).pragma("secure_delete", "ON");
     let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(120));
     let write = pool.connect_with(writer).await.map_err(|e| cannot_open(target, e))?;
     sqlx::migrate!("migrations/sqlite").run(&write).await.map_err(|e| migrating(target, e))?;

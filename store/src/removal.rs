@@ -71,6 +71,7 @@ impl Store {
             tx.run("UPDATE meta SET value = value + 1 WHERE key = 'version'", &[]).await?;
         }
         tx.commit().await?;
+        self.empty_log().await?;
         Ok(postings)
     }
 
@@ -98,6 +99,9 @@ impl Store {
             )
             .await?;
         tx.commit().await?;
+        if texts > 0 {
+            self.empty_log().await?;
+        }
         Ok(texts)
     }
 }

@@ -21,6 +21,15 @@ impl Store {
         Ok(())
     }
 
+    /// Moves what SQLite's log holds into the file and empties it, as pages from before a deletion stand there. Where another process
+    /// reads at that moment, the log is emptied with the next one.
+    pub(crate) async fn empty_log(&self) -> Result<(), Error> {
+        if let Store::Sqlite { write: pool, .. } = self {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(pool).await?;
+        }
+        Ok(())
+    }
+
     /// What is damaged in it; `None` where nothing is. Postgres looks after itself.
     ///
     /// # Errors

@@ -68,7 +68,7 @@ fn page() -> Loaded {
                 </li>
                 <li>"Exchange rates: "{rates}"."</li>
                 <li>
-                    "Purchasing power: "<a href="https://data.worldbank.org/" rel="noopener external">"World Bank"</a>", CC BY 4.0."
+                    "Purchasing power: "<a href="https://data.worldbank.org/" rel="noopener external">"World Bank"</a>", conversion factors for GDP of 2024 (of twelve countries 2021 to 2023), CC BY 4.0."
                 </li>
                 <li>
                     "Postings: their employers’. Each role links to its source, and names the board that lists it where that is not the employer’s own."

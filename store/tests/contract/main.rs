@@ -234,3 +234,32 @@ async fn a_closed_file_is_whole() {
     let store = Store::open(&Target::File(kept)).await.unwrap();
     assert_eq!(open(&store, 100).await, 50);
 }
+
+#[tokio::test]
+async fn what_is_removed_is_not_in_the_file_any_more() {
+    const WORDS: &str = "unmistakable words of another";
+    let data = tempfile::tempdir().unwrap();
+    let store = Store::open(&Target::File(data.path().join("a.db"))).await.unwrap();
+    let with = |id: &str| NewPosting {
+        html: format!("<p>{WORDS} {id}</p>").repeat(40),
+        ..posting(id, "Engineer")
+    };
+    let postings = (0..30).map(|id| with(&id.to_string())).collect();
+    let listed = Outcome::Complete(Listed { postings, ..Listed::default() });
+    store.record_visit(&visit(1_000, listed)).await.unwrap();
+    let is_there = |id: &str| {
+        let files =
+            std::fs::read_dir(data.path()).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        let (words, mut bytes) =
+            (format!("{WORDS} {id}<"), files.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()));
+        bytes.any(|text| text.contains(&words))
+    };
+    assert!(is_there("3") && is_there("4"));
+    store.remove(&store::Subject::Key("lever:acme:3".into()), 2_000).await.unwrap();
+    assert!(!is_there("3") && is_there("4"));
+    store.record_visit(&visit(3_000, complete(0..0))).await.unwrap();
+    store.accept("lever:acme").await.unwrap();
+    store.record_visit(&visit(4_000, complete(0..0))).await.unwrap();
+    assert_eq!(store.forget_texts(4_000).await.unwrap(), 29);
+    assert!(!is_there("4"));
+}
