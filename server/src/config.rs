@@ -38,7 +38,7 @@ const IMPORT: &str = "docs/import.md tells the fields of a row. Rows that cannot
 const REMOVE: &str = "Texts and facts are deleted; key, title, company, address and dates stay, so that it is known what stays out.\n\
     JSON: {kind, value, postings}.\nExit codes: 0 it is removed, also where nothing of it was kept yet; 1 not.";
 const EXPORT: &str = "A line is {key, company, title, url, category, level, workplace, open_to, places: [{city, region, country}],\n\
-    pay: {min, max, currency, period, basis, origin}, employment, visa, years, skills, first_seen, published, closed, role,\n\
+    pay: {min, max, currency, period, basis, origin}, employment, visa, years, time_zones, skills, first_seen, published, closed, role,\n\
     evidence, unresolved, credit}; what nothing says is \"unspecified\" or null. CSV has a column for each, lists joined by \"; \",\n\
     and a quotation mark ' before what a spreadsheet would take for a formula. GeoNames (CC BY 4.0) named the places.\n\
     JSON, to standard error: {postings, file}.\n\

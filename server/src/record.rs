@@ -36,6 +36,8 @@ pub struct Record {
     pub visa: &'static str,
     /// Years of experience asked for, at least.
     pub years: Option<u8>,
+    /// To work in: `UTC-3 to UTC+2`.
+    pub time_zones: Option<String>,
     /// Labels.
     pub skills: Vec<String>,
     /// RFC 3339.
@@ -116,6 +118,8 @@ pub struct Proof {
     pub visa: Option<Evidence>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub years: Option<Evidence>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zones: Option<Evidence>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<Option<Evidence>>,
 }
@@ -142,6 +146,7 @@ impl Record {
             employment: facts.employment.value.slug(),
             visa: facts.visa.value.slug(),
             years: facts.years.as_ref().map(|y| y.value),
+            time_zones: facts.time_zones.as_ref().map(|zones| zones.value.to_string()),
             skills: facts.skills.iter().map(|s| s.value.label.clone()).collect(),
             first_seen: time(kept.first_seen),
             published: kept.published.map(time),
@@ -157,6 +162,7 @@ impl Record {
                 employment: facts.employment.evidence,
                 visa: facts.visa.evidence,
                 years: facts.years.and_then(|y| y.evidence),
+                time_zones: facts.time_zones.and_then(|zones| zones.evidence),
                 skills: facts.skills.into_iter().map(|s| s.evidence).collect(),
             },
             unresolved: facts.unresolved,

@@ -213,6 +213,9 @@ fn shown(facts: &Facts) -> Vec<Fact> {
     if facts.open_to.evidence.is_some() {
         out.push(fact("Open to", open_to(&facts.open_to.value), &facts.open_to));
     }
+    if let Some(zones) = &facts.time_zones {
+        out.push(fact("Time zones", zones.value.to_string(), zones));
+    }
     if let Some(pay) = &facts.pay {
         out.push(fact("Pay", format::pay_exact(&pay.value), pay));
     }

@@ -1,5 +1,6 @@
 //! Time zones to work in, where a posting states them.
 
+use std::fmt;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,24 @@ pub struct TimeZones {
     pub from: i16,
     /// The easternmost; never less.
     pub to: i16,
+}
+
+impl fmt::Display for TimeZones {
+    /// `UTC-3 to UTC+5:30`; one where both are the same.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        offset(self.from, f)?;
+        if self.to != self.from {
+            f.write_str(" to ")?;
+            offset(self.to, f)?;
+        }
+        Ok(())
+    }
+}
+
+fn offset(minutes: i16, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (sign, hours, rest) = (if minutes < 0 { '-' } else { '+' }, minutes.abs() / 60, minutes.abs() % 60);
+    write!(f, "UTC{sign}{hours}")?;
+    if rest > 0 { write!(f, ":{rest:02}") } else { Ok(()) }
 }
 
 /// Standard time of zones that postings name, in hours: whose they are, before "time zone".
@@ -203,6 +222,14 @@ fn words(text: &str) -> impl Iterator<Item = (usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_are_written() {
+        let check = |from, to, expected: &str| assert_eq!(TimeZones { from, to }.to_string(), expected);
+        check(-180, 120, "UTC-3 to UTC+2");
+        check(0, 0, "UTC+0");
+        check(-210, 330, "UTC-3:30 to UTC+5:30");
+    }
 
     #[test]
     fn ranges_are_read() {

@@ -24,8 +24,7 @@ fn lines(text: &str) -> Vec<Value> {
 
 #[tokio::test]
 async fn an_export_has_every_open_posting_with_its_facts() {
-    let text =
-        "<p>We offer visa sponsorship.</p><p>You know Kafka and have 5+ years of experience in Rust.</p>";
+    let text = "<p>We offer visa sponsorship.</p><p>You know Kafka and have 5+ years of experience in Rust, within UTC-3 to UTC+2.</p>";
     let site = TestSite::new()
         .with(
             job("Senior Rust Engineer")
@@ -53,6 +52,7 @@ async fn an_export_has_every_open_posting_with_its_facts() {
     );
     check("/visa", json!("offered"));
     check("/years", json!(5));
+    check("/time_zones", json!("UTC-3 to UTC+2"));
     check("/employment", json!("unspecified"));
     check("/closed", Value::Null);
     check("/evidence/level/field", json!("title"));

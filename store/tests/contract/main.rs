@@ -240,10 +240,8 @@ async fn what_is_removed_is_not_in_the_file_any_more() {
     const WORDS: &str = "unmistakable words of another";
     let data = tempfile::tempdir().unwrap();
     let store = Store::open(&Target::File(data.path().join("a.db"))).await.unwrap();
-    let with = |id: &str| NewPosting {
-        html: format!("<p>{WORDS} {id}</p>").repeat(40),
-        ..posting(id, "Engineer")
-    };
+    let with =
+        |id: &str| NewPosting { html: format!("<p>{WORDS} {id}</p>").repeat(40), ..posting(id, "Engineer") };
     let postings = (0..30).map(|id| with(&id.to_string())).collect();
     let listed = Outcome::Complete(Listed { postings, ..Listed::default() });
     store.record_visit(&visit(1_000, listed)).await.unwrap();

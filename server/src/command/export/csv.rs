@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::record::{Open, Record, Spot};
 
 /// The columns, in their order.
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "key",
     "company",
     "title",
@@ -24,6 +24,7 @@ const COLUMNS: [&str; 26] = [
     "employment",
     "visa",
     "years",
+    "time_zones",
     "skills",
     "first_seen",
     "published",
@@ -69,6 +70,7 @@ pub(super) fn row(output: &mut impl Write, record: &Record) -> io::Result<()> {
         r.employment.to_owned(),
         r.visa.to_owned(),
         r.years.map(|y| y.to_string()).unwrap_or_default(),
+        r.time_zones.clone().unwrap_or_default(),
         r.skills.join("; "),
         r.first_seen.clone(),
         r.published.clone().unwrap_or_default(),
