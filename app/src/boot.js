@@ -13,7 +13,14 @@
     return;
   }
   html.dataset.engine = 'live';
-  const start = () => import(js).then(m => m.default({ module_or_path: wasm }).then(() => m.start()))
+  // What a person enters before the wasm starts is handed over. What a browser restores fires no such event.
+  let entered = false;
+  addEventListener('input', () => { entered = true; }, { capture: true, once: true });
+  const hand = () => {
+    const form = document.getElementById('search');
+    if (entered && form) html.dataset.entered = new URLSearchParams(new FormData(form));
+  };
+  const start = () => import(js).then(m => m.default({ module_or_path: wasm }).then(() => { hand(); m.start(); }))
     .catch(() => { html.dataset.engine = 'failed'; });
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
   else start();

@@ -318,3 +318,21 @@ test('a facet at length is one list with a search, which says when it finds noth
   await skills.getByRole('searchbox', { name: 'Find in Skills' }).fill('zzz');
   await expect(skills.getByText('Nothing is called that.')).toBeVisible();
 });
+
+test('what is entered before the wasm starts is kept', async ({ page }) => {
+  const found = complaints(page);
+  let go;
+  const held = new Promise(done => { go = done; });
+  await page.route('**/*.wasm', async route => { await held; await route.continue(); });
+  await page.goto(`${site.url}/jobs?workplace=remote`);
+  await facet(page, 'level', 'senior').check();
+  await page.getByRole('searchbox', { name: 'Search roles' }).fill('rust');
+  go();
+  await ready(page);
+  await expect(facet(page, 'level', 'senior')).toBeChecked();
+  await expect(facet(page, 'workplace', 'remote')).toBeChecked();
+  await expect(page.getByRole('searchbox', { name: 'Search roles' })).toHaveValue('rust');
+  await expect(page.locator('.chips li')).toHaveCount(3);
+  await expect(page).toHaveURL(/q=rust.*level=senior|level=senior.*q=rust/);
+  expect(found).toEqual([]);
+});

@@ -60,6 +60,14 @@ pub fn Jobs() -> impl IntoView {
     view! { <Arrival view /> }
 }
 
+/// What was entered before the wasm started, once: the boot script left it behind.
+fn entered() -> Option<String> {
+    let html = document().document_element()?;
+    let query = html.get_attribute("data-entered")?;
+    _ = html.remove_attribute("data-entered");
+    Some(query)
+}
+
 /// The query string of the page's address.
 fn asked() -> String {
     use_location().search.get_untracked()
@@ -76,6 +84,9 @@ fn Board(first: Results) -> impl IntoView {
     Effect::new(move |_| {
         if super::posting::has_pane() {
             search.open.set(history::role());
+        }
+        if let Some(query) = entered() {
+            search.go(&query);
         }
         history::on_back(move || search.follow());
         // The router writes the address of a link to this page, and leaves the page as it is.
