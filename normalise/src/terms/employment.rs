@@ -111,14 +111,21 @@ const SENTENCES: [&str; 21] = [
 
 /// Words of each kind, as texts say them of a job.
 const WORDS: [(Employment, &str); 5] = [
-    (Employment::FullTime, "full time|fulltime|vollzeit|temps plein|tiempo completo|tempo integral|voltijd"),
-    (Employment::PartTime, "part time|teilzeit|temps partiel|media jornada|deeltijd"),
+    (
+        Employment::FullTime,
+        "full time|fulltime|vollzeit|temps plein|tiempo completo|jornada completa|tempo integral|tempo inteiro|voltijd|pelny etat",
+    ),
+    (Employment::PartTime, "part time|teilzeit|temps partiel|media jornada|jornada parcial|deeltijd"),
     (Employment::Contract, "contract|fixed term|freelance|independent contractor|cdd|befristet"),
     (Employment::Temporary, "temporary|seasonal"),
     (Employment::Internship, "internship|praktikum|stage|alternance"),
 ];
 /// What every line has that says it, in any case.
-pub const STEMS: &str = "full-t|full t|fullt|full\u{2011}t|full\u{2010}t|full–t|vollzeit|temps plein|tiempo completo|tempo integral|voltijd|part-t|part t|part\u{2011}t|part\u{2010}t|part–t|teilzeit|temps partiel|media jornada|deeltijd|contra|fixed|freelance|cdd|befristet|temporary|seasonal|internship|praktikum|stage|alternance|week|woche|wöchentlich|semaine|semana|tygod|tydz";
+pub const STEMS: &str = "full-t|full t|fullt|full\u{2011}t|full\u{2010}t|full–t|vollzeit|temps plein|tiempo completo|jornada|tempo inte|tempo inteiro|voltijd|ny etat|part-t|part t|part\u{2011}t|part\u{2010}t|part–t|teilzeit|temps partiel|deeltijd|contra|fixed|freelance|cdd|befristet|temporary|seasonal|internship|praktikum|stage|alternance|week|woche|wöchentlich|semaine|semana|tygod|tydz";
+/// Longer lines are no list of terms, bytes.
+const SHORT: usize = 60;
+/// What parts the terms of such a list.
+const CLAUSES: [char; 7] = [',', '.', ';', '(', '|', '•', '·'];
 /// Longer lines are paragraphs on something else, bytes.
 const LONGEST: usize = 600;
 
@@ -145,8 +152,10 @@ fn of_text(clues: &Clues<'_>) -> Option<Derived<Employment>> {
     let lines = clues.lines(About::Employment).map(|(_, line)| line);
     for line in lines.filter(|line| line.len() < LONGEST) {
         let folded = padded(line);
-        // "Full-time" as a line of its own.
-        let alone = || words.iter().find(|(_, word)| folded.trim() == *word && *word != "contract");
+        // "Full-time" as a line of its own, or "Full-time, permanent."
+        let first = line.split(CLAUSES).next().filter(|_| line.len() <= SHORT).map(padded);
+        let is_first = |word: &str| first.as_deref().map(str::trim) == Some(word) && word != "contract";
+        let alone = || words.iter().find(|(_, word)| is_first(word));
         let said = sentences.first(&folded).and_then(|(word, _)| words.get(word)).or_else(alone);
         if let Some((value, word)) = said {
             return Some(Derived::new(*value, Field::Description, word));
@@ -240,5 +249,18 @@ mod tests {
         check("You negotiate contracts.", Employment::Unspecified);
         check("As a full-time employee you get a laptop.", Employment::FullTime);
         check("Teilzeit", Employment::PartTime);
+        check("Full-time, permanent.", Employment::FullTime);
+        check("Part-time, 20 hours a week.", Employment::PartTime);
+        check("Vollzeit, unbefristet.", Employment::FullTime);
+        check("Jornada completa.", Employment::FullTime);
+        check("Temps plein, CDI.", Employment::FullTime);
+        check("Pełny etat.", Employment::FullTime);
+        check("Tempo inteiro", Employment::FullTime);
+        check(
+            "Full-time, part-time and remote people get the same benefits, and the same laptop.",
+            Employment::Unspecified,
+        );
+        check("Full-time or part-time", Employment::Unspecified);
+        check("Contract, invoices and taxes", Employment::Unspecified);
     }
 }

@@ -109,8 +109,10 @@ pub fn years(clues: &Clues<'_>) -> Option<Derived<u8>> {
     for (at, line) in clues.lines(About::Years).filter(|(_, line)| may_count(line)) {
         let above = text[read..at].lines().rev().find_map(heading).unwrap_or(nice);
         let own = heading(line);
+        // "Nice to have: 4+ years" is a heading and its item in one line.
+        let begun = line.split_once(": ").and_then(|(begin, _)| heading(begin));
         (read, nice) = (at + line.len(), own.unwrap_or(above));
-        if above || own.is_some() {
+        if above || own.is_some() || begun == Some(true) {
             continue;
         }
         let folded = fold(line);
@@ -430,6 +432,8 @@ mod tests {
         check("5 years of experience preferred");
         check("Nice to have\n4+ years of experience with forklifts");
         check("Evolution in 3-5 years");
+        check("Nice to have: 7+ years of experience");
+        check("Preferred qualifications: 7+ years of experience in sales");
         check("Up to 2 years of experience");
         check("At least 2 years of university education");
         check("Nice to have\nExperience with Kafka\n4+ years of experience with forklifts");
