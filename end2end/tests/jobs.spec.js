@@ -246,6 +246,21 @@ test('on a phone the filters are a sheet', async ({ browser }) => {
   await page.keyboard.press('Escape');
   await expect(page.locator('.filters')).toBeHidden();
   await expect(page.locator('.filters-open')).toBeFocused();
+  // Going back leaves the sheet, with what was chosen in it; nothing behind it can be reached.
+  await page.locator('.filters-open').click();
+  await facet(page, 'workplace', 'remote').click();
+  await facet(page, 'employment', 'full-time').click();
+  await expect(page).toHaveURL(/employment=full-time/);
+  await page.locator('.filters input').first().focus();
+  await page.keyboard.press('Shift+Tab');
+  expect(await page.evaluate(() => document.activeElement === document.body || !!document.activeElement.closest('.filters'))).toBe(true);
+  await page.goBack();
+  await expect(page.locator('.filters')).toBeHidden();
+  await expect(page).toHaveURL(/employment=full-time.*level=senior.*workplace=remote|level=senior.*workplace=remote.*employment=full-time/);
+  await expect(page.locator('.chips li')).toHaveCount(3);
+  await expect(page.locator('.toolbar')).not.toHaveAttribute('inert', '');
+  await page.goBack();
+  await expect(page.locator('.chips li')).toHaveCount(2);
   await context.close();
 });
 

@@ -2,12 +2,13 @@
 
 use catalog::query::Query;
 use catalog::schema::Facet;
-use leptos::ev::{self, KeyboardEvent};
+use leptos::ev;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos_meta::{Link, Title};
 use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::chips::Chips;
 use super::facet::FacetGroup;
@@ -80,6 +81,7 @@ fn Board(first: Results) -> impl IntoView {
     provide_context(search);
     let (engine, page) = (expect_context::<Engine>(), expect_context::<Page>());
     let origin = page.origin.clone();
+    let filters = RwSignal::new(false);
     Effect::new(move |_| engine.load(&page));
     Effect::new(move |_| {
         if super::posting::has_pane() {
@@ -88,7 +90,15 @@ fn Board(first: Results) -> impl IntoView {
         if let Some(query) = entered() {
             search.go(&query);
         }
-        history::on_back(move || search.follow());
+        history::on_back(move || {
+            // Going back leaves the sheet first, with all that was chosen in it.
+            if filters.get_untracked() {
+                filters.set(false);
+                history::forward();
+            } else {
+                search.follow();
+            }
+        });
         // The router writes the address of a link to this page, and leaves the page as it is.
         let clicks = window_event_listener(ev::click, move |ev| {
             if link(&ev).is_some_and(|address| address == "/jobs" || address.starts_with("/jobs?")) {
@@ -97,7 +107,6 @@ fn Board(first: Results) -> impl IntoView {
         });
         on_cleanup(move || clicks.remove());
     });
-    let filters = RwSignal::new(false);
     let input = NodeRef::<Input>::new();
     let title = move || {
         let total = search.results.with(|r| r.total);
@@ -180,26 +189,35 @@ fn Filters(open: RwSignal<bool>) -> impl IntoView {
     let total = move || search.results.with(|r| format::count(r.total));
     Effect::new(move |before: Option<bool>| {
         let is_open = open.get();
-        // The sheet takes the focus when it opens, and its button gets it back.
+        // The sheet takes the focus when it opens, and its button gets it back. Nothing else can be reached until then.
         if is_open {
+            history::push(&search.query.with_untracked(Query::to_string), None);
             focus(".filters input");
         } else if before == Some(true) {
             focus(".filters-open");
         }
+        if is_open || before == Some(true) {
+            set_inert(is_open);
+        }
         is_open
     });
-    let close_by_key = move |ev: KeyboardEvent| {
-        if ev.key() == "Escape" {
-            open.set(false);
-        }
-    };
+    Effect::new(move |_| {
+        let keys = window_event_listener(ev::keydown, move |ev| {
+            if ev.key() == "Escape" && open.get_untracked() {
+                open.set(false);
+            }
+        });
+        on_cleanup(move || {
+            keys.remove();
+            set_inert(false);
+        });
+    });
     view! {
         <aside
             class="filters"
             id="filters"
             aria-label="Filters"
             class:open=flag(move || open.get())
-            on:keydown=close_by_key
         >
             <FacetGroup facet=Facet::Level />
             <Pay />
@@ -215,6 +233,15 @@ fn Filters(open: RwSignal<bool>) -> impl IntoView {
                 {text(move || format!("Show {} roles", total()))}
             </button>
         </aside>
+    }
+}
+
+/// Whether what stands behind the sheet can be reached at all.
+fn set_inert(inert: bool) {
+    let behind = "body > :not(#content), .jobs > :not(.filters)";
+    let Ok(all) = document().query_selector_all(behind) else { return };
+    for element in (0..all.length()).filter_map(|i| all.get(i)?.dyn_into::<Element>().ok()) {
+        _ = element.toggle_attribute_with_force("inert", inert);
     }
 }
 

@@ -30,6 +30,14 @@ fn write(search: &str, role: Option<&str>, how: Write) {
     }
 }
 
+/// Back to where a person went back from.
+pub fn forward() {
+    if let Ok(history) = window().history() {
+        // Nothing to be done where the browser refuses: the address is that of the entry before.
+        _ = history.forward();
+    }
+}
+
 /// The query string of the address bar, with its question mark.
 pub fn search() -> String {
     location().search().unwrap_or_default()

@@ -8,6 +8,6 @@ mod browser;
 mod server;
 
 #[cfg(feature = "hydrate")]
-pub use browser::{on_back, push, replace, role, search};
+pub use browser::{forward, on_back, push, replace, role, search};
 #[cfg(not(feature = "hydrate"))]
-pub use server::{on_back, push, replace, role, search};
+pub use server::{forward, on_back, push, replace, role, search};

@@ -6,6 +6,9 @@ pub fn push(_: &str, _: Option<&str>) {}
 /// Nothing is written.
 pub fn replace(_: &str, _: Option<&str>) {}
 
+/// Nobody went back.
+pub fn forward() {}
+
 /// No address bar.
 pub fn search() -> String {
     String::new()
