@@ -158,7 +158,8 @@ fn maker(reading: &Reading, is_developer: bool) -> Work {
     if let Some(words) = of(Area::It) {
         return is(Category::ProductDesignOtherTech, words);
     }
-    if let (Some(words), false) = (of(Area::Trade), reading.has(Area::Systems)) {
+    let trade = reading.areas().find(|(a, words)| *a == Area::Trade && !are_controls(words));
+    if let (Some((_, words)), false) = (trade, reading.has(Area::Systems)) {
         let is_electric =
             words.starts_with("elect") || words.starts_with("elekt") || words.starts_with("elet");
         return if is_electric {
@@ -168,6 +169,11 @@ fn maker(reading: &Reading, is_developer: bool) -> Work {
         };
     }
     Work::Ask(Question::Engineer, reading.name.clone())
+}
+
+/// Controls alone may be wired or programmed: the description tells.
+pub fn are_controls(words: &str) -> bool {
+    matches!(words, "controls" | "control systems")
 }
 
 fn leader(reading: &Reading) -> Option<Work> {

@@ -13,38 +13,43 @@ pub type Part = Vec<String>;
 
 /// Nouns that end a compound of Germanic languages: `Softwareentwickler` is `software entwickler`. Longer ones stand first.
 const ENDINGS: &[&str] = &[
+    "programmiererin",
     "entwicklerinnen",
-    "ontwikkelaars",
     "administratorin",
-    "entwicklerin",
-    "ingenieurin",
-    "ontwikkelaar",
+    "informatikerin",
+    "ontwikkelaars",
+    "programmierer",
     "mitarbeiterin",
-    "entwicklung",
+    "entwicklerin",
+    "informatiker",
+    "ontwikkelaar",
     "ontwikkeling",
+    "ingenieurin",
+    "entwicklung",
+    "programmeur",
     "mitarbeiter",
+    "architektin",
+    "technikerin",
     "medewerker",
     "entwickler",
     "utvecklare",
-    "architektin",
-    "technikerin",
-    "praktikum",
     "praktikant",
+    "praktikum",
     "ingenieur",
     "architekt",
     "techniker",
     "analystin",
-    "ingenjor",
-    "ingenior",
     "beheerder",
     "kehittaja",
     "insinoori",
     "fejleszto",
     "beraterin",
+    "ingenjor",
+    "ingenior",
     "leiterin",
-    "leitung",
     "udvikler",
     "utvikler",
+    "leitung",
     "analyst",
     "manager",
     "berater",
@@ -192,5 +197,7 @@ mod tests {
         check("R&D Engineer | Lab", "r d engineer, lab");
         check("V.I.E – Analyst", "v i e, analyst");
         check("Mjukvaruutvecklare", "mjukvaru utvecklare");
+        check("Roboterprogrammiererin", "roboter programmiererin");
+        check("Fachinformatiker", "fach informatiker");
     }
 }

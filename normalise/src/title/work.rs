@@ -4,7 +4,7 @@ use catalog::schema::Category;
 use catalog::text::{fold, tokens};
 
 use super::answer::answer;
-use super::matrix::{Question, Work, decide, made};
+use super::matrix::{Question, Work, are_controls, decide, made};
 use super::reading::{Reading, head};
 use super::table::{Area, Noun};
 use super::text::Signals;
@@ -141,7 +141,9 @@ fn beside(noun: Option<Noun>, open: Option<Question>, part: &Reading) -> Option<
             Some(Work::Is(*category, words.clone()))
         }
         Area::Platform | Area::Data | Area::Web | Area::Cloud | Area::Devops if !alone => None,
-        Area::Trade if open == Some(Question::Engineer) => Some(Work::Is(Category::NotTech, words.clone())),
+        Area::Trade if open == Some(Question::Engineer) && !are_controls(words) => {
+            Some(Work::Is(Category::NotTech, words.clone()))
+        }
         Area::Cloud | Area::Analytics | Area::BusinessApps | Area::Quant => None,
         _ => made(part),
     }
@@ -199,5 +201,17 @@ mod tests {
             "You inspect goods on the line with calipers, and welding in manufacturing.",
             Category::NotTech,
         );
+    }
+
+    #[test]
+    fn controls_are_what_the_text_makes_of_them() {
+        let check = |text: &str, expected: Category| {
+            for title in ["Controls Engineer", "Engineer II, Controls"] {
+                assert_eq!(category(title, "", text.lines()).value, expected, "{title}: {text}");
+            }
+        };
+        check("You write firmware and embedded C for our robotics line.", Category::EmbeddedHardware);
+        check("You wire switchgear and commission HVAC plants.", Category::NotTech);
+        check("", Category::Unspecified);
     }
 }
