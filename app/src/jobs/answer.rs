@@ -171,7 +171,7 @@ fn places(role: &RoleView<'_>, shown: usize) -> String {
 fn relaxed(session: &Session, query: &Query, now: i64) -> Vec<Relaxed> {
     const OFFERED: usize = 4;
     let catalog = session.catalog();
-    let fewer = session.relax(query, now).into_iter().filter(|(_, total)| *total > 0).take(OFFERED);
+    let fewer = session.relax(query, now).into_iter().take(OFFERED);
     fewer
         .map(|(q, total)| Relaxed { without: difference(catalog, query, &q), query: q.to_string(), total })
         .collect()

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use catalog::{Ask, By, Session, Step};
+use catalog::{Ask, Session, Step};
 use leptos::prelude::*;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -68,12 +68,7 @@ fn line(step: &Step) -> String {
         Step::Base { rows } => format!("base: {rows} roles"),
         Step::Filter { name, rows } => format!("filter {name}: {rows} roles"),
         Step::Matches { rows } => format!("matches: {rows} roles"),
-        Step::Counts { facet, by: By::Rows(rows) } => {
-            format!("counts of {}: a look at {rows} rows", facet.name())
-        }
-        Step::Counts { facet, by: By::Values(values) } => {
-            format!("counts of {}: AND with {values} values", facet.name())
-        }
+        Step::Counts { facet, by } => format!("counts of {}: {by}", facet.name()),
     }
 }
 

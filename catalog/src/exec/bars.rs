@@ -48,7 +48,7 @@ impl Bars {
         let words = bars as u64 * u64::from(rows.set.words());
         if rows.is_dearer(1, words) {
             let counts = reset(&mut self.counts, bars + 1);
-            counts.iter_mut().zip(&self.sets).for_each(|(count, bar)| *count = bar.count_and(rows.set));
+            rows.count_sets(&self.sets, counts);
         } else {
             rows.start(&mut self.counts, &self.totals);
             rows.tally(&mut self.counts, |row| usize::from(self.row[row as usize]).min(bars));

@@ -14,6 +14,9 @@ use crate::schema::Facet;
 /// Which facets are counted, by `Facet as usize`.
 pub(super) type Wanted = [bool; Facet::ALL.len()];
 
+/// `[facet][code]` how many rows.
+type Counts = [Vec<u32>; Facet::ALL.len()];
+
 /// Scratch for counting.
 #[derive(Default)]
 pub(super) struct Counter {
@@ -26,13 +29,7 @@ pub(super) struct Counter {
 impl Counter {
     /// Counts the wanted facets over the set; where `rows` are those of a change, what is counted by now is what they change.
     /// Facets that are not wanted keep what they have.
-    pub fn count(
-        &mut self,
-        catalog: &Catalog,
-        rows: &mut Rows<'_>,
-        wanted: &Wanted,
-        out: &mut [Vec<u32>; Facet::ALL.len()],
-    ) {
+    pub fn count(&mut self, catalog: &Catalog, rows: &mut Rows<'_>, wanted: &Wanted, out: &mut Counts) {
         let (index, columns) = (&catalog.index, &catalog.columns);
         let is = |facet: Facet| wanted[facet as usize];
         self.closed(catalog, rows, wanted, out);
@@ -61,13 +58,7 @@ impl Counter {
     }
 
     /// City and country, by the row's set of places.
-    fn places(
-        &mut self,
-        catalog: &Catalog,
-        rows: &mut Rows<'_>,
-        wanted: &Wanted,
-        out: &mut [Vec<u32>; Facet::ALL.len()],
-    ) {
+    fn places(&mut self, catalog: &Catalog, rows: &mut Rows<'_>, wanted: &Wanted, out: &mut Counts) {
         let (index, columns) = (&catalog.index, &catalog.columns);
         let values = &index.place_set_rows;
         let by_value = rows.is_dearer(1, values.cost.into());
@@ -92,13 +83,7 @@ impl Counter {
     }
 
     /// Counts the closed vocabularies: four of them at once where rows are looked at.
-    fn closed(
-        &mut self,
-        catalog: &Catalog,
-        rows: &mut Rows<'_>,
-        wanted: &Wanted,
-        out: &mut [Vec<u32>; Facet::ALL.len()],
-    ) {
+    fn closed(&mut self, catalog: &Catalog, rows: &mut Rows<'_>, wanted: &Wanted, out: &mut Counts) {
         let (index, columns) = (&catalog.index, &catalog.columns);
         let words = u64::from(catalog.len().div_ceil(64));
         let is = |facet: &Facet| wanted[*facet as usize];
@@ -129,16 +114,10 @@ impl Counter {
     }
 
     /// Counts a closed vocabulary by the rows of each value.
-    fn by_bitmaps(
-        &mut self,
-        catalog: &Catalog,
-        rows: &Rows<'_>,
-        facet: Facet,
-        out: &mut [Vec<u32>; Facet::ALL.len()],
-    ) {
+    fn by_bitmaps(&mut self, catalog: &Catalog, rows: &Rows<'_>, facet: Facet, out: &mut Counts) {
         let sets = catalog.index.bitmaps(facet).unwrap_or_default();
         let counts = reset(&mut out[facet as usize], sets.len());
-        counts.iter_mut().zip(sets).for_each(|(count, set)| *count = set.count_and(rows.set));
+        rows.count_sets(sets, counts);
         self.note(facet, true, sets.len() as u32, rows);
     }
 

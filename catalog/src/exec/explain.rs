@@ -1,5 +1,7 @@
 //! What the last answer was made of.
 
+use std::fmt;
+
 use super::Session;
 use super::filters::Of;
 use crate::bitmap::Bitmap;
@@ -55,6 +57,15 @@ pub enum By {
     Rows(u32),
     /// By AND and popcount with the rows of each of so many values.
     Values(u32),
+}
+
+impl fmt::Display for By {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            By::Rows(rows) => write!(f, "a look at {rows} rows"),
+            By::Values(values) => write!(f, "AND with {values} values"),
+        }
+    }
 }
 
 impl Session {

@@ -104,6 +104,11 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// How many rows of the set are in each of these.
+    pub fn count_sets(&self, sets: &[Bitmap], counts: &mut [u32]) {
+        counts.iter_mut().zip(sets).for_each(|(count, set)| *count = set.count_and(self.set));
+    }
+
     /// Counts the values of one column in the cheaper way; whether it was by value.
     pub fn count(&mut self, counts: &mut Vec<u32>, values: &ValueRows, code: impl Fn(u32) -> usize) -> bool {
         let by_value = self.is_dearer(1, values.cost.into());

@@ -14,6 +14,15 @@ const MOST_TEXT: usize = 1 << 28;
 /// Bytes that a text may share with the one before it. It bounds what a few bytes can stand for: a text takes three at least.
 const MOST_SHARED: usize = 255;
 
+/// Appends the number in LEB128: seven bits a byte, low ones first.
+pub(crate) fn push_varint(out: &mut Vec<u8>, mut n: u64) {
+    while n >= 0x80 {
+        out.push(n as u8 | 0x80);
+        n >>= 7;
+    }
+    out.push(n as u8);
+}
+
 /// Appends to bytes.
 #[derive(Default)]
 pub(super) struct Writer {
@@ -25,13 +34,8 @@ impl Writer {
         self.out.push(b);
     }
 
-    /// LEB128: seven bits a byte, low ones first.
-    pub fn varint(&mut self, mut n: u64) {
-        while n >= 0x80 {
-            self.out.push(n as u8 | 0x80);
-            n >>= 7;
-        }
-        self.out.push(n as u8);
+    pub fn varint(&mut self, n: u64) {
+        push_varint(&mut self.out, n);
     }
 
     /// The number of bytes that the largest value needs, then one plane for each byte, low ones first.

@@ -12,6 +12,7 @@ mod decode;
 mod encode;
 mod header;
 
+pub(crate) use codec::push_varint;
 pub(crate) use header::Head;
 pub use header::{OpenError, VERSION};
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Index, LONGEST_WORD, list};
 use crate::column::Strings;
+use crate::snapshot::push_varint;
 use crate::text::{fold, tokens};
 
 /// Collects texts. While it does, a word's list is of the texts' numbers, compact already: no text is kept, and the most that it
@@ -40,7 +41,7 @@ impl Builder {
                 }
             };
             if list.next <= number {
-                list::push(&mut list.distances, number - list.next);
+                push_varint(&mut list.distances, (number - list.next).into());
                 list.next = number + 1;
             }
         }

@@ -1,13 +1,6 @@
 //! Ascending rows as bytes.
 
-/// Appends the number in LEB128.
-pub fn push(out: &mut Vec<u8>, mut n: u32) {
-    while n >= 0x80 {
-        out.push(n as u8 | 0x80);
-        n >>= 7;
-    }
-    out.push(n as u8);
-}
+use crate::snapshot::push_varint;
 
 /// The numbers of which the bytes are the distances: the first's from 0, then each from the one after the last.
 pub fn distances(bytes: &[u8]) -> impl Iterator<Item = u32> {
@@ -33,7 +26,7 @@ pub fn write(rows: &[u32], len: u32, out: &mut Vec<u8>) {
     let (start, bits) = (out.len(), len.div_ceil(8) as usize);
     let mut next = 0;
     for &row in rows {
-        push(out, row - next);
+        push_varint(out, (row - next).into());
         next = row + 1;
         if out.len() - start >= bits {
             out.truncate(start);

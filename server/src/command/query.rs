@@ -94,12 +94,7 @@ fn explain(session: &mut Session, query: &catalog::query::Query, ask: Ask, json:
             Step::Base { rows } => ("base", String::new(), format!("{rows} roles")),
             Step::Filter { name, rows } => ("filter", name.to_owned(), format!("{rows} roles")),
             Step::Matches { rows } => ("matches", String::new(), format!("{rows} roles")),
-            Step::Counts { facet, by: By::Rows(rows) } => {
-                ("counts", facet.name().to_owned(), format!("by a look at {rows} rows"))
-            }
-            Step::Counts { facet, by: By::Values(values) } => {
-                ("counts", facet.name().to_owned(), format!("by AND with {values} values"))
-            }
+            Step::Counts { facet, by } => ("counts", facet.name().to_owned(), format!("by {by}")),
         };
         crate::print(format_args!("{what:8} {name:14} {how}"))?;
     }
