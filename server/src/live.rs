@@ -89,14 +89,17 @@ impl Live {
 
     /// The snapshot of that address, if it is one of the last three.
     pub fn snapshot(&self, url: &str) -> Option<Arc<Current>> {
-        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        recent.iter().find(|c| c.url == url).cloned()
+        self.recent(|c| c.url == url)
     }
 
     /// The catalogue of that version, if it is one of the last three.
     pub fn of_version(&self, version: &str) -> Option<Arc<Current>> {
+        self.recent(|c| c.catalog.version() == version)
+    }
+
+    fn recent(&self, is: impl Fn(&Current) -> bool) -> Option<Arc<Current>> {
         let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        recent.iter().find(|c| c.catalog.version() == version).cloned()
+        recent.iter().find(|c| is(c)).cloned()
     }
 
     /// Builds anew where the store changed since. Whether it did.

@@ -60,13 +60,18 @@ async fn send(file: File, headers: HeaderMap) -> Response {
         (header::VARY, "accept-encoding".to_owned()),
         (header::CONTENT_TYPE, file.kind.to_owned()),
     ];
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|m| m.as_bytes() == etag.as_bytes()) {
+    if holds(&headers, &etag) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
     match encoding {
         Some(encoding) => (common, [(header::CONTENT_ENCODING, encoding)], body).into_response(),
         None => (common, body).into_response(),
     }
+}
+
+/// Whether the client has what the entity tag names.
+pub fn holds(headers: &HeaderMap, etag: &str) -> bool {
+    headers.get(header::IF_NONE_MATCH).is_some_and(|held| held.as_bytes() == etag.as_bytes())
 }
 
 /// Whether the client takes the encoding (`q=0` refuses it).

@@ -7,7 +7,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::assets::{IMMUTABLE, accepts};
+use super::assets::{IMMUTABLE, accepts, holds};
 use crate::delta;
 use crate::live::{Current, Live};
 
@@ -24,8 +24,7 @@ pub async fn get(
     headers: HeaderMap,
 ) -> Response {
     let Some(current) = live.snapshot(&format!("/snapshot/{name}")) else {
-        return (StatusCode::NOT_FOUND, "this catalogue is no longer kept; reload the page\n")
-            .into_response();
+        return no_longer_kept();
     };
     let (encoding, suffix, body) = form(&current, &headers, query.as_deref() == Some("whole"));
     let etag = format!("\"{}{suffix}\"", current.catalog.version());
@@ -34,7 +33,7 @@ pub async fn get(
         (header::ETAG, &etag),
         (header::VARY, "accept-encoding, available-dictionary"),
     ];
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|m| m.as_bytes() == etag.as_bytes()) {
+    if holds(&headers, &etag) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
     let kind = [(header::CONTENT_TYPE, "application/octet-stream")];
@@ -43,6 +42,11 @@ pub async fn get(
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     response
+}
+
+/// For a page that is older than the catalogues that are kept.
+pub fn no_longer_kept() -> Response {
+    (StatusCode::NOT_FOUND, "this catalogue is no longer kept; reload the page\n").into_response()
 }
 
 /// The encoding, what tells its entity tag from others, and the bytes.

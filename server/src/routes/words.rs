@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Response};
 use catalog::query::Query;
 use sha2::{Digest as _, Sha256};
 
-use super::assets::IMMUTABLE;
+use super::assets::{IMMUTABLE, holds};
+use super::snapshot::no_longer_kept;
 use crate::live::Live;
 
 /// `/words/<version>-<when it was made>?text=event+sourcing`: a row set. Of one making of a catalogue it never changes. A browser
@@ -21,8 +22,7 @@ pub async fn get(
 ) -> Response {
     let (version, made_at) = name.split_once('-').unwrap_or((&name, ""));
     let Some(current) = live.of_version(version) else {
-        return (StatusCode::NOT_FOUND, "this catalogue is no longer kept; reload the page\n")
-            .into_response();
+        return no_longer_kept();
     };
     let text = match text(&asked.unwrap_or_default()) {
         Ok(text) => text,
@@ -35,7 +35,7 @@ pub async fn get(
         (header::CACHE_CONTROL, if is_its_own { IMMUTABLE } else { "no-cache" }.to_owned()),
         (header::ETAG, etag.clone()),
     ];
-    if headers.get(header::IF_NONE_MATCH).is_some_and(|m| m.as_bytes() == etag.as_bytes()) {
+    if holds(&headers, &etag) {
         return (StatusCode::NOT_MODIFIED, common).into_response();
     }
     (common, [(header::CONTENT_TYPE, "application/octet-stream")], rows).into_response()
