@@ -121,7 +121,7 @@ const WORDS: [(Employment, &str); 5] = [
     (Employment::Internship, "internship|praktikum|stage|alternance"),
 ];
 /// What every line has that says it, in any case.
-pub const STEMS: &str = "full-t|full t|fullt|full\u{2011}t|full\u{2010}t|full–t|vollzeit|temps plein|tiempo completo|jornada|tempo inte|tempo inteiro|voltijd|ny etat|part-t|part t|part\u{2011}t|part\u{2010}t|part–t|teilzeit|temps partiel|deeltijd|contra|fixed|freelance|cdd|befristet|temporary|seasonal|internship|praktikum|stage|alternance|week|woche|wöchentlich|semaine|semana|tygod|tydz";
+pub const STEMS: &str = "full-t|full t|fullt|full\u{2011}t|full\u{2010}t|full–t|vollzeit|temps plein|tiempo completo|jornada|tempo inte|voltijd|ny etat|part-t|part t|part\u{2011}t|part\u{2010}t|part–t|teilzeit|temps partiel|deeltijd|contra|fixed|freelance|cdd|befristet|temporary|seasonal|internship|praktikum|stage|alternance|week|woche|wöchentlich|semaine|semana|tygod|tydz";
 /// Longer lines are no list of terms, bytes.
 const SHORT: usize = 60;
 /// What parts the terms of such a list.
@@ -153,9 +153,10 @@ fn of_text(clues: &Clues<'_>) -> Option<Derived<Employment>> {
     for line in lines.filter(|line| line.len() < LONGEST) {
         let folded = padded(line);
         // "Full-time" as a line of its own, or "Full-time, permanent."
-        let first = line.split(CLAUSES).next().filter(|_| line.len() <= SHORT).map(padded);
-        let is_first = |word: &str| first.as_deref().map(str::trim) == Some(word) && word != "contract";
-        let alone = || words.iter().find(|(_, word)| is_first(word));
+        let alone = || {
+            let first = line.split(CLAUSES).next().filter(|_| line.len() <= SHORT).map(padded)?;
+            words.iter().find(|(_, word)| first.trim() == *word && *word != "contract")
+        };
         let said = sentences.first(&folded).and_then(|(word, _)| words.get(word)).or_else(alone);
         if let Some((value, word)) = said {
             return Some(Derived::new(*value, Field::Description, word));

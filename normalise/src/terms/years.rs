@@ -110,9 +110,9 @@ pub fn years(clues: &Clues<'_>) -> Option<Derived<u8>> {
         let above = text[read..at].lines().rev().find_map(heading).unwrap_or(nice);
         let own = heading(line);
         // "Nice to have: 4+ years" is a heading and its item in one line.
-        let begun = line.split_once(": ").and_then(|(begin, _)| heading(begin));
+        let begins = || line.split_once(": ").and_then(|(begin, _)| heading(begin));
         (read, nice) = (at + line.len(), own.unwrap_or(above));
-        if above || own.is_some() || begun == Some(true) {
+        if above || own.is_some() || begins() == Some(true) {
             continue;
         }
         let folded = fold(line);

@@ -234,6 +234,10 @@ fn reference(name: &str) -> Option<char> {
         };
         return char::from_u32(code).filter(|c| *c != '\0');
     }
+    named(name)
+}
+
+fn named(name: &str) -> Option<char> {
     Some(match name {
         "amp" => '&',
         "lt" => '<',

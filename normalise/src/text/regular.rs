@@ -269,22 +269,13 @@ fn escape(c: char, out: &mut String) {
 /// The references that feeds use.
 fn named(name: &str) -> Option<char> {
     Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
+        // In plain text it is a space like others.
         "nbsp" => '\u{a0}',
-        "rsquo" => '’',
         "lsquo" => '‘',
         "rdquo" => '”',
         "ldquo" => '“',
-        "ndash" => '–',
-        "mdash" => '—',
         "hellip" => '…',
-        "bull" => '•',
         "middot" => '·',
-        "euro" => '€',
-        "pound" => '£',
         "eacute" => 'é',
         "egrave" => 'è',
         "agrave" => 'à',
@@ -292,7 +283,7 @@ fn named(name: &str) -> Option<char> {
         "uuml" => 'ü',
         "ouml" => 'ö',
         "auml" => 'ä',
-        _ => return None,
+        _ => return super::named(name),
     })
 }
 
