@@ -11,6 +11,7 @@ use super::plan;
 use super::search::Search;
 use crate::engine::Engine;
 use crate::page::Page;
+use crate::ui::listen::on_window;
 
 /// Where the setting is kept: `off`, or nothing.
 const SETTING: &str = "keys";
@@ -24,7 +25,7 @@ pub fn Keys(input: NodeRef<Input>) -> impl IntoView {
     let on = RwSignal::new(true);
     Effect::new(move |_| {
         on.set(stored() != Some("off".to_owned()));
-        let keys = window_event_listener(ev::keydown, move |ev| {
+        on_window(ev::keydown, move |ev| {
             if ev.key() == "Escape" {
                 search.show(None);
             }
@@ -38,7 +39,6 @@ pub fn Keys(input: NodeRef<Input>) -> impl IntoView {
                 ev.prevent_default();
             }
         });
-        on_cleanup(move || keys.remove());
     });
     let switch = move |checked: bool| {
         on.set(checked);

@@ -25,6 +25,7 @@ use crate::engine::Engine;
 use crate::page::Page;
 use crate::ui::arrival::{Arrival, Later, answered};
 use crate::ui::icon::{self, Icon};
+use crate::ui::listen::on_window;
 use crate::ui::live::{flag, text};
 use crate::ui::{format, frame};
 
@@ -100,12 +101,11 @@ fn Board(first: Results) -> impl IntoView {
             }
         });
         // The router writes the address of a link to this page, and leaves the page as it is.
-        let clicks = window_event_listener(ev::click, move |ev| {
+        on_window(ev::click, move |ev| {
             if link(&ev).is_some_and(|address| address == "/jobs" || address.starts_with("/jobs?")) {
                 frame::after(move || search.follow());
             }
         });
-        on_cleanup(move || clicks.remove());
     });
     let input = NodeRef::<Input>::new();
     let title = move || {
@@ -202,15 +202,12 @@ fn Filters(open: RwSignal<bool>) -> impl IntoView {
         is_open
     });
     Effect::new(move |_| {
-        let keys = window_event_listener(ev::keydown, move |ev| {
+        on_window(ev::keydown, move |ev| {
             if ev.key() == "Escape" && open.get_untracked() {
                 open.set(false);
             }
         });
-        on_cleanup(move || {
-            keys.remove();
-            set_inert(false);
-        });
+        on_cleanup(move || set_inert(false));
     });
     view! {
         <aside

@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::html::escape;
+use super::listen;
 
 /// Rows kept above and below the screen: each costs a tenth of a millisecond when a filter changes.
 const OVERSCAN: u32 = 4;
@@ -195,15 +196,11 @@ pub fn VirtualList(
         }
     };
     Effect::new(move |_| {
-        let scroll = window_event_listener(ev::scroll, move |_| look());
-        let resize = window_event_listener(ev::resize, move |_| {
+        listen::on_window(ev::scroll, move |_| look());
+        listen::on_window(ev::resize, move |_| {
             measure();
             space(first.get_untracked(), len(), total.get_untracked());
             look();
-        });
-        on_cleanup(move || {
-            scroll.remove();
-            resize.remove();
         });
     });
     view! {

@@ -7,4 +7,5 @@ pub mod histogram;
 pub mod html;
 pub mod icon;
 pub mod list;
+pub mod listen;
 pub mod live;

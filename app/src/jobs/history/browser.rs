@@ -5,6 +5,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use crate::ui::listen::on_window;
+
 /// A new entry: a person can go back to before.
 pub fn push(search: &str, role: Option<&str>) {
     write(search, role, web_sys::History::push_state_with_url);
@@ -52,6 +54,5 @@ pub fn role() -> Option<String> {
 
 /// Calls `f` when a person goes back or forward, for as long as the owner lives.
 pub fn on_back(f: impl Fn() + 'static) {
-    let handle = window_event_listener(ev::popstate, move |_| f());
-    on_cleanup(move || handle.remove());
+    on_window(ev::popstate, move |_| f());
 }
